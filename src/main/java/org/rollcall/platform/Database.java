@@ -1,0 +1,200 @@
+package org.rollcall.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.tomcat.jdbc.pool.DataSource;
+import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jdbi.v3.sqlobject.SqlObjects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where facts are kept. Many may read at once; writing is one transaction at a time, on one connection,
+ * because SQLite has one writer and the order of the books must be one. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    // FULL: a commit that was answered survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
+    private static final String PRAGMAS = "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true"
+            + "&cache_size=-65536&temp_store=MEMORY";
+
+    private final Dialect dialect;
+    private final DataSource source;
+    private final Jdbi jdbi;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private @Nullable Handle writer;
+    private @Nullable Write write;
+
+    private Database(Dialect dialect, DataSource source) {
+        this.dialect = dialect;
+        this.source = source;
+        this.jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
+        this.jdbi.getConfig(SqlObjects.class).setSqlLocator(new DialectSql(dialect));
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws RuntimeException if it cannot be reached, or was written by a newer version
+     */
+    public static Database open(DatabaseConfig config) {
+        Dialect dialect = Dialect.of(config.url());
+        DataSource source = new DataSource(pool(config, dialect));
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration/" + dialect.folder())
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            source.close(true);
+            throw e;
+        }
+        return new Database(dialect, source);
+    }
+
+    private static PoolProperties pool(DatabaseConfig config, Dialect dialect) {
+        PoolProperties pool = new PoolProperties();
+        if (dialect == Dialect.SQLITE) {
+            createFolder(config.url());
+            pool.setUrl(config.url() + (config.url().contains("?") ? "&" : "?") + PRAGMAS);
+            pool.setDriverClassName("org.sqlite.JDBC");
+        } else {
+            pool.setUrl(config.url());
+            pool.setDriverClassName("org.postgresql.Driver");
+            pool.setUsername(config.user());
+            pool.setPassword(config.password());
+            pool.setTestOnBorrow(true);
+            pool.setValidationQuery("SELECT 1");
+        }
+        pool.setMaxActive(config.readers() + 1);
+        pool.setMaxIdle(config.readers() + 1);
+        pool.setInitialSize(1);
+        pool.setMinIdle(1);
+        pool.setJmxEnabled(false);
+        pool.setRollbackOnReturn(true);
+        return pool;
+    }
+
+    private static void createFolder(String url) {
+        String file = url.substring("jdbc:sqlite:".length());
+        Path folder = Path.of(file.contains("?") ? file.substring(0, file.indexOf('?')) : file)
+                .toAbsolutePath()
+                .getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("cannot create the data folder " + folder, e);
+        }
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Reads on a connection of its own; sees what was committed before it began. */
+    public <T> T read(Function<Handle, T> work) {
+        try (Handle handle = jdbi.open()) {
+            return work.apply(handle);
+        }
+    }
+
+    /** Reads through one DAO. */
+    public <D, T> T readWith(Class<D> dao, Function<D, T> work) {
+        return read(handle -> work.apply(handle.attach(dao)));
+    }
+
+    /**
+     * Runs one transaction: committed when the work returns, undone when it throws.
+     *
+     * @throws DatabaseException if the commit fails
+     */
+    public <T> T write(Function<Write, T> work) {
+        writing.lock();
+        try {
+            Write transaction = writer();
+            Handle handle = transaction.handle();
+            handle.begin();
+            try {
+                T result = work.apply(transaction);
+                handle.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                undo(handle, e);
+                throw e;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs one transaction that answers nothing. */
+    public void change(Consumer<Write> work) {
+        write(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
+    }
+
+    private Write writer() {
+        if (writer == null || write == null || isBroken(writer)) {
+            writer = jdbi.open();
+            write = new Write(writer);
+        }
+        return write;
+    }
+
+    private boolean isBroken(Handle handle) {
+        try {
+            return handle.getConnection().isClosed();
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("the writer connection does not answer; opening another");
+            return true;
+        }
+    }
+
+    private void undo(Handle handle, Throwable because) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+            drop(handle, because);
+        }
+    }
+
+    /** A connection that cannot even roll back is of no use: the next transaction opens another. */
+    private void drop(Handle handle, Throwable because) {
+        writer = null;
+        write = null;
+        try {
+            handle.close();
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (writer != null) {
+                writer.close();
+                writer = null;
+            }
+            source.close(true);
+        } finally {
+            writing.unlock();
+        }
+    }
+}
