@@ -29,5 +29,20 @@ public record Ack(
             throw new IllegalArgumentException("acknowledgement of " + upTo + " with window " + window + " and "
                     + missing.size() + " ranges is out of bounds");
         }
+        Bounds.require("t", serverTime, 0, Bounds.LAST_TIME);
+        Bounds.require("v", desiredVersion, 0, Long.MAX_VALUE);
+        resendFrom.ifPresent(from -> Bounds.require("r", from, 1, Long.MAX_VALUE));
+        requireRising(upTo, missing);
+    }
+
+    private static void requireRising(long upTo, List<SeqRange> missing) {
+        long before = upTo;
+        for (SeqRange range : missing) {
+            if (range.from() <= before) {
+                throw new IllegalArgumentException(
+                        "'m' must rise from above 's', but " + range.from() + " follows " + before);
+            }
+            before = range.to();
+        }
     }
 }

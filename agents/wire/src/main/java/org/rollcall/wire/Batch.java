@@ -23,6 +23,10 @@ public record Batch(
     public Batch {
         new SeqRange(seq, seq);
         devices = List.copyOf(devices);
+        Bounds.head(connection, sentAt);
+        Bounds.require("q", waiting, 0, Long.MAX_VALUE);
+        nextExpected.ifPresent(seconds -> Bounds.require("nx", seconds, 0, Bounds.LONGEST_SLEEP_SECONDS));
+        Bounds.count("d", devices.size(), Limits.DEVICES);
     }
 
     @Override

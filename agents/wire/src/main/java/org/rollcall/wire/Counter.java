@@ -18,6 +18,18 @@ public record Counter(String metric, int bits, long discontinuity, Counts counts
         if (discontinuity < 0) {
             throw new IllegalArgumentException("counter " + metric + " has a negative discontinuity " + discontinuity);
         }
+        if (bits == 32) {
+            requireNarrow(metric, counts);
+        }
+    }
+
+    private static void requireNarrow(String metric, Counts counts) {
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.has(i) && counts.at(i) >>> 32 != 0) {
+                throw new IllegalArgumentException("counter " + metric + " of 32 bits reads "
+                        + Long.toUnsignedString(counts.at(i)) + ", beyond 2^32-1");
+            }
+        }
     }
 
     static void requireMetric(String metric) {

@@ -1,7 +1,6 @@
 package org.rollcall.wire;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Raw readings of one cumulative counter, one per offset of its device; unsigned. Kept as integers because a double is
@@ -40,9 +39,18 @@ public final class Counts {
         return readings[index];
     }
 
+    /** All of them, in a copy. */
+    public long[] toArray() {
+        return readings.clone();
+    }
+
     /** How many were sampled. */
     public int points() {
-        return (int) IntStream.range(0, readings.length).filter(this::has).count();
+        int points = 0;
+        for (int i = 0; i < readings.length; i++) {
+            points += has(i) ? 1 : 0;
+        }
+        return points;
     }
 
     @Override

@@ -22,6 +22,7 @@ public record DeviceReadings(String device, List<Integer> offsets, List<Gauge> g
         offsets = List.copyOf(offsets);
         gauges = List.copyOf(gauges);
         counters = List.copyOf(counters);
+        Bounds.count("dt", offsets.size(), Limits.BATCH_POINTS_MAX);
         requireRising(device, offsets);
         Set<String> seen = new HashSet<>();
         for (Gauge gauge : gauges) {

@@ -32,6 +32,9 @@ final class DownlinkJson {
 
     static Desired desired(JsonIn in) throws IOException, Undecodable {
         DownlinkJson read = all(in);
+        if (read.numbers.getOrDefault("v", (long) Topic.VERSION) != Topic.VERSION) {
+            throw JsonIn.unknownVersion(read.number("v"));
+        }
         return new Desired(
                 read.number("ver"), Math.toIntExact(read.number("every")), Math.toIntExact(read.number("window")));
     }
@@ -75,7 +78,7 @@ final class DownlinkJson {
                 numbers.put(field, in.number(field, 0, Long.MAX_VALUE));
             case "b", "l", "id", "op", "st" -> texts.put(field, in.text(field, 64));
             case "error" -> texts.put(field, in.text(field, Limits.TEXT));
-            case "result" -> texts.put(field, in.text(field, 16 * 1024));
+            case "result" -> texts.put(field, in.text(field, Texts.RESULT));
             case "ok" -> ok = in.truth("ok");
             case "m" -> in.array("m", Limits.ACK_RANGES, () -> ranges.add(range(in)));
             case "args" ->

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param device id of the device as its agent names it
  * @param offset whole seconds after the batch's time
  * @param kind one word, such as {@code reboot}
- * @param details what else is known, short texts by name
+ * @param details what else is known, by name; texts beyond {@link Limits#TEXT} are cut
  */
 public record Event(String device, int offset, String kind, Map<String, String> details) {
     public Event {
@@ -17,6 +17,6 @@ public record Event(String device, int offset, String kind, Map<String, String> 
         if (offset < 0 || offset > DeviceReadings.LONGEST_OFFSET_SECONDS) {
             throw new IllegalArgumentException("event " + kind + " of device " + device + " has offset " + offset);
         }
-        details = Map.copyOf(details);
+        details = Texts.fit(details, Limits.TEXT);
     }
 }

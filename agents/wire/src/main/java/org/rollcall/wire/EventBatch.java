@@ -12,6 +12,8 @@ public record EventBatch(BootId boot, long seq, long connection, long sentAt, Li
     public EventBatch {
         new SeqRange(seq, seq);
         events = List.copyOf(events);
+        Bounds.head(connection, sentAt);
+        Bounds.count("e", events.size(), Limits.BATCH_POINTS);
     }
 
     @Override

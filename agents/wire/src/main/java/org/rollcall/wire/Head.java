@@ -15,6 +15,7 @@ final class Head {
     private long sentAt = -1;
     private long waiting;
     private boolean versioned;
+    private boolean ranged;
     private OptionalInt nextExpected = OptionalInt.empty();
     private final List<Long> seqs = new ArrayList<>();
 
@@ -25,10 +26,10 @@ final class Head {
                 versioned = true;
             }
             case "b" -> boot = new BootId(in.text("b", 16));
-            case "c" -> connection = in.number("c", 0, 0xFFFF_FFFFL);
+            case "c" -> connection = in.number("c", 0, Bounds.LAST_CONNECTION);
             case "t" -> sentAt = in.time("t");
             case "q" -> waiting = in.number("q", 0, Long.MAX_VALUE);
-            case "nx" -> nextExpected = OptionalInt.of((int) in.number("nx", 0, 31 * 86_400));
+            case "nx" -> nextExpected = OptionalInt.of((int) in.number("nx", 0, Bounds.LONGEST_SLEEP_SECONDS));
             case "s" -> readSeqs(in);
             default -> {
                 return false;
@@ -39,7 +40,8 @@ final class Head {
 
     private void readSeqs(JsonIn in) throws IOException, Undecodable {
         seqs.clear();
-        if (in.atArray()) {
+        ranged = in.atArray();
+        if (ranged) {
             in.array("s", 2, () -> seqs.add(in.number("s", 1, Long.MAX_VALUE)));
         } else {
             seqs.add(in.number("s", 1, Long.MAX_VALUE));
@@ -76,16 +78,21 @@ final class Head {
     }
 
     long seq() throws Undecodable {
-        if (seqs.size() != 1) {
-            throw JsonIn.content("s", seqs.isEmpty() ? "is missing" : "is a range, which only a tombstone has");
+        if (ranged) {
+            throw JsonIn.content("s", "is a range, which only a tombstone has");
         }
+        requireSeqs(1);
         return seqs.get(0);
     }
 
     SeqRange range() throws Undecodable {
-        if (seqs.isEmpty()) {
-            throw JsonIn.content("s", "is missing");
-        }
+        requireSeqs(ranged ? 2 : 1);
         return new SeqRange(seqs.get(0), seqs.get(seqs.size() - 1));
+    }
+
+    private void requireSeqs(int count) throws Undecodable {
+        if (seqs.size() != count) {
+            throw JsonIn.content("s", ranged ? "is a range that is not a pair" : "is missing");
+        }
     }
 }

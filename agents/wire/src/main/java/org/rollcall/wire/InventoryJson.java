@@ -10,8 +10,6 @@ import org.rollcall.wire.Inventory.Described;
 
 /** Reads an inventory document. */
 final class InventoryJson {
-    private static final int MOST_IDENTIFIERS = 64;
-
     private final JsonIn in;
 
     private InventoryJson(JsonIn in) {
@@ -65,7 +63,7 @@ final class InventoryJson {
                         identifiers.put(Names.id("identifier scheme", scheme), texts(scheme));
                         return true;
                     });
-                case "every" -> every[0] = (int) in.number("every", 0, 86_400);
+                case "every" -> every[0] = (int) in.number("every", 0, Bounds.LONGEST_PAUSE_SECONDS);
                 default -> {
                     return text(texts, field, "x", "kind", "name", "vendor", "model", "fw", "parent");
                 }
@@ -86,7 +84,7 @@ final class InventoryJson {
 
     private List<String> texts(String what) throws IOException, Undecodable {
         List<String> list = new ArrayList<>();
-        in.array(what, MOST_IDENTIFIERS, () -> list.add(in.text(what, 128)));
+        in.array(what, Texts.IDENTIFIERS, () -> list.add(in.text(what, Texts.IDENTIFIER)));
         return List.copyOf(list);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 public record Job(String id, String operation, Map<String, String> arguments, long expiresAt) {
     public Job {
         Names.id("job", id);
-        arguments = Map.copyOf(arguments);
+        Names.word("operation", operation);
+        Bounds.require("exp", expiresAt, 0, Bounds.LAST_TIME);
+        arguments = Texts.fit(arguments, Limits.TEXT);
     }
 }

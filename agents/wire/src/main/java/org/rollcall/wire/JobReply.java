@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a job is. */
+/**
+ * How far a job is.
+ *
+ * @param result what it brought or why it failed; cut at 16 KiB
+ */
 public record JobReply(String id, State state, String result) {
     public JobReply {
         Names.id("job", id);
+        result = Texts.fit(result, Texts.RESULT);
     }
 
     /** From acceptance to an end. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -14,6 +15,8 @@ import org.rollcall.wire.Undecodable.Reason;
 final class JsonIn {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Of two fields of one name one would be lost unseen (RFC 7493 §2.3).
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxNumberLength(40)
@@ -105,9 +108,13 @@ final class JsonIn {
     void version() throws IOException, Undecodable {
         long version = number("v", 0, Long.MAX_VALUE);
         if (version != Topic.VERSION) {
-            throw new Undecodable(
-                    Reason.VERSION, "version " + version + " is not known here; this server reads " + Topic.VERSION);
+            throw unknownVersion(version);
         }
+    }
+
+    static Undecodable unknownVersion(long version) {
+        return new Undecodable(
+                Reason.VERSION, "version " + version + " is not known here; this build reads " + Topic.VERSION);
     }
 
     long number(String what, long least, long most) throws IOException, Undecodable {
@@ -124,7 +131,7 @@ final class JsonIn {
 
     /** A time in milliseconds since 1970, up to the year 9999. */
     long time(String what) throws IOException, Undecodable {
-        return number(what, 0, 253_402_300_799_999L);
+        return number(what, 0, Bounds.LAST_TIME);
     }
 
     /** A sample, {@code NaN} for null. */

@@ -53,6 +53,9 @@ final class LaneJson {
     private LaneMessage message(Lane lane) throws Undecodable {
         head.requireVersion();
         if (why != null) {
+            if (devices != null || events != null) {
+                throw JsonIn.content("drop", "stands beside 'd' or 'e': a tombstone carries nothing");
+            }
             return new Tombstone(head.boot(), head.connection(), head.sentAt(), head.range(), why, points);
         }
         return switch (lane) {

@@ -33,6 +33,15 @@ final class Names {
         return text;
     }
 
+    /** A name of a detail, an argument or an identifier's scheme: as an id, dots allowed. */
+    static String word(String what, String text) {
+        if (!isWord(text, true)) {
+            throw new IllegalArgumentException(
+                    what + " '" + shorten(text) + "' must be 1 to 64 letters, digits, '.', '_' or '-'");
+        }
+        return text;
+    }
+
     static String shorten(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }

@@ -7,4 +7,9 @@ package org.rollcall.wire;
  * @param applied whether it works by it
  * @param error why not, or empty
  */
-public record Reported(long version, boolean applied, String error) {}
+public record Reported(long version, boolean applied, String error) {
+    public Reported {
+        Bounds.require("ver", version, 0, Long.MAX_VALUE);
+        error = Texts.fit(error, Limits.TEXT);
+    }
+}

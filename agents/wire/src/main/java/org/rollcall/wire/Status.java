@@ -29,19 +29,33 @@ public sealed interface Status {
             String inventory,
             int every,
             Optional<Previous> previous)
-            implements Status {}
+            implements Status {
+        public Up {
+            Bounds.head(connection, sentAt);
+            Bounds.require("ka", keepAlive, 0, Bounds.LONGEST_KEEP_ALIVE_SECONDS);
+            Bounds.require("every", every, 0, Bounds.LONGEST_PAUSE_SECONDS);
+            version = Texts.fit(version, Texts.WORD);
+            inventory = Texts.fit(inventory, Texts.IDENTIFIER);
+        }
+    }
 
     /**
      * The agent is gone.
      *
      * @param nextExpected seconds until it means to be back
      */
-    record Down(long connection, Why why, OptionalInt nextExpected) implements Status {}
+    record Down(long connection, Why why, OptionalInt nextExpected) implements Status {
+        public Down {
+            Bounds.require("c", connection, 0, Bounds.LAST_CONNECTION);
+            nextExpected.ifPresent(seconds -> Bounds.require("nx", seconds, 0, Bounds.LONGEST_SLEEP_SECONDS));
+        }
+    }
 
     /** The life of a spool that ended, and the last number it gave on each lane. */
     record Previous(BootId boot, Map<Lane, Long> lastSeqs) {
         public Previous {
             lastSeqs = Map.copyOf(lastSeqs);
+            lastSeqs.forEach((lane, last) -> Bounds.require(lane.code(), last, 0, Long.MAX_VALUE));
         }
     }
 

@@ -35,11 +35,11 @@ final class StatusJson {
     private boolean field(String field) throws IOException, Undecodable {
         switch (field) {
             case "st" -> state = in.text("st", 16);
-            case "ka" -> keepAlive = (int) in.number("ka", 0, 65_535);
-            case "every" -> every = (int) in.number("every", 0, 86_400);
-            case "ver" -> version = in.text("ver", 64);
-            case "inv" -> inventory = in.text("inv", 128);
-            case "nx" -> nextExpected = OptionalInt.of((int) in.number("nx", 0, 31 * 86_400));
+            case "ka" -> keepAlive = (int) in.number("ka", 0, Bounds.LONGEST_KEEP_ALIVE_SECONDS);
+            case "every" -> every = (int) in.number("every", 0, Bounds.LONGEST_PAUSE_SECONDS);
+            case "ver" -> version = in.text("ver", Texts.WORD);
+            case "inv" -> inventory = in.text("inv", Texts.IDENTIFIER);
+            case "nx" -> nextExpected = OptionalInt.of((int) in.number("nx", 0, Bounds.LONGEST_SLEEP_SECONDS));
             case "why" -> why = JsonIn.required(Why.of(in.text("why", 16)), "why");
             case "prev" -> previous = previous();
             default -> {

@@ -6,4 +6,9 @@ package org.rollcall.wire;
  * @param requestSentAt the agent's clock as it stood in the request
  * @param serverTime milliseconds since 1970
  */
-public record TimeResponse(long requestSentAt, long serverTime) {}
+public record TimeResponse(long requestSentAt, long serverTime) {
+    public TimeResponse {
+        Bounds.require("q", requestSentAt, 0, Bounds.LAST_TIME);
+        Bounds.require("t", serverTime, 0, Bounds.LAST_TIME);
+    }
+}

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record Tombstone(BootId boot, long connection, long sentAt, SeqRange seqs, Why why, long points)
         implements LaneMessage {
+    public Tombstone {
+        Bounds.head(connection, sentAt);
+        Bounds.require("n", points, 0, Long.MAX_VALUE);
+    }
+
     /** Why an agent gives up a batch. */
     public enum Why {
         /** The spool reached its bound; the oldest raw telemetry goes first, events last. */

@@ -1,13 +1,15 @@
 package org.rollcall.wire;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Samples of one gauge, one per offset of its device; some may not have been sampled. Immutable. */
 public final class Values {
     private final double[] samples;
 
     private Values(double[] samples) {
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] += 0.0; // the wire has one zero: -0.0 becomes 0.0
+        }
         this.samples = samples;
     }
 
@@ -39,9 +41,18 @@ public final class Values {
         return samples[index];
     }
 
+    /** All of them, in a copy. */
+    public double[] toArray() {
+        return samples.clone();
+    }
+
     /** How many were sampled. */
     public int points() {
-        return (int) IntStream.range(0, samples.length).filter(this::has).count();
+        int points = 0;
+        for (int i = 0; i < samples.length; i++) {
+            points += has(i) ? 1 : 0;
+        }
+        return points;
     }
 
     @Override
