@@ -26,7 +26,10 @@ public final class Database implements AutoCloseable {
 
     // FULL: a commit that was answered survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
     private static final String PRAGMAS = "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true"
-            + "&cache_size=-65536&temp_store=MEMORY";
+            + "&cache_size=-8192&temp_store=MEMORY";
+
+    // The writer touches every device's newest page each minute; readers ask for little, and there are several of them.
+    private static final String WRITER_CACHE = "PRAGMA cache_size = -65536";
 
     private final Dialect dialect;
     private final DataSource source;
@@ -55,6 +58,8 @@ public final class Database implements AutoCloseable {
                     .dataSource(source)
                     .locations("classpath:db/migration/" + dialect.folder())
                     .loggers("slf4j")
+                    // By default what a newer version has done to the tables would go unnoticed.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (RuntimeException e) {
@@ -128,9 +133,12 @@ public final class Database implements AutoCloseable {
             handle.begin();
             try {
                 T result = work.apply(transaction);
+                transaction.save();
                 handle.commit();
+                transaction.committed();
                 return result;
             } catch (RuntimeException | Error e) {
+                transaction.undo();
                 undo(handle, e);
                 throw e;
             }
@@ -150,6 +158,9 @@ public final class Database implements AutoCloseable {
     private Write writer() {
         if (writer == null || write == null || isBroken(writer)) {
             writer = jdbi.open();
+            if (dialect == Dialect.SQLITE) {
+                writer.execute(WRITER_CACHE);
+            }
             write = new Write(writer);
         }
         return write;

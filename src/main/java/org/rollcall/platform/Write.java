@@ -2,14 +2,21 @@ package org.rollcall.platform;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One transaction on the writer connection. Belongs to the work it was given to, and ends with it. */
 public final class Write {
+    private static final Logger LOG = LoggerFactory.getLogger(Write.class);
+
     private final Handle handle;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final List<Staged> joined = new ArrayList<>();
 
     Write(Handle handle) {
         this.handle = handle;
@@ -37,5 +44,45 @@ public final class Write {
                 throw new DatabaseException("cannot prepare a statement", e);
             }
         });
+    }
+
+    /** Ties memory to this transaction: it is saved before the commit, and shown or forgotten after it. */
+    public void join(Staged staged) {
+        if (!joined.contains(staged)) {
+            joined.add(staged);
+        }
+    }
+
+    void save() {
+        joined.forEach(staged -> staged.save(this));
+    }
+
+    /** What is committed stays so: somebody who fails over the news does not keep it from the others. */
+    void committed() {
+        List<Staged> all = List.copyOf(joined);
+        joined.clear();
+        for (Staged staged : all) {
+            try {
+                staged.committed();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("a listener failed over a change that is committed");
+            }
+        }
+    }
+
+    void undo() {
+        List<Staged> all = List.copyOf(joined);
+        joined.clear();
+        all.forEach(Staged::undo);
+        statements.values().forEach(Write::forgetBatch);
+    }
+
+    /** What was batched when the work failed must not be executed with the next transaction. */
+    private static void forgetBatch(PreparedStatement statement) {
+        try {
+            statement.clearBatch();
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("a statement has gone with its connection");
+        }
     }
 }

@@ -1,0 +1,135 @@
+package org.rollcall.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.google.common.base.Throwables;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.jersey.validation.JerseyViolationException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.rollcall.platform.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever goes wrong in a request into problem JSON (RFC 9457); nothing of the inside shows. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+    private Problems() {}
+
+    /** Registers one mapper for each kind of failure. */
+    public static void register(JerseyEnvironment jersey) {
+        jersey.register(new Said());
+        jersey.register(new Refused());
+        jersey.register(new Unreadable());
+        jersey.register(new Invalid());
+        jersey.register(new Broken());
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(PROBLEM_JSON)
+                .entity(problem.body())
+                .build();
+    }
+
+    /** What a feature says by itself. */
+    private static final class Said implements ExceptionMapper<Problem> {
+        @Override
+        public Response toResponse(Problem problem) {
+            return response(problem);
+        }
+    }
+
+    /** What Jersey says: no such path, wrong method, no permission. */
+    private static final class Refused implements ExceptionMapper<WebApplicationException> {
+        @Override
+        public Response toResponse(WebApplicationException e) {
+            int status = e.getResponse().getStatus();
+            if (status >= 500) {
+                return new Broken().toResponse(e);
+            }
+            return response(
+                    switch (status) {
+                        case 403 ->
+                            new Problem(403, "Not allowed", "your account may not do this; ask an administrator");
+                        case 404 -> Problem.notFound("nothing is at this address");
+                        case 405 -> new Problem(405, "Wrong method", "this address does not take that method");
+                        case 415 -> new Problem(415, "Wrong type", "send JSON, as Content-Type: application/json");
+                        default -> new Problem(status, "Not possible", String.valueOf(e.getMessage()));
+                    });
+        }
+    }
+
+    /** A body that is no JSON, or not the JSON that is asked for. */
+    private static final class Unreadable implements ExceptionMapper<JsonProcessingException> {
+        @Override
+        public Response toResponse(JsonProcessingException e) {
+            String where = e instanceof JsonMappingException mapping
+                            && !mapping.getPath().isEmpty()
+                    ? " at '"
+                            + mapping.getPath().stream()
+                                    .map(JsonMappingException.Reference::getFieldName)
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining("."))
+                            + "'"
+                    : "";
+            return response(new Problem(
+                    400,
+                    "Not readable",
+                    "the body" + where + " is not what this address takes: " + firstLine(e.getOriginalMessage())));
+        }
+
+        private static String firstLine(String message) {
+            int end = message.indexOf('\n');
+            String line = end < 0 ? message : message.substring(0, end);
+            return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+        }
+    }
+
+    /** A body whose fields break their rules. */
+    private static final class Invalid implements ExceptionMapper<JerseyViolationException> {
+        @Override
+        public Response toResponse(JerseyViolationException e) {
+            String said = e.getConstraintViolations().stream()
+                    .map(violation -> field(violation) + " " + violation.getMessage())
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+            return response(Problem.invalid(said));
+        }
+
+        private static String field(ConstraintViolation<?> violation) {
+            String path = violation.getPropertyPath().toString();
+            return path.substring(path.lastIndexOf('.') + 1);
+        }
+    }
+
+    /** Whether the database refused a value for what it is: class 22 of SQLSTATE, "data exception" (ISO 9075-2). */
+    private static boolean isAboutTheData(Throwable e) {
+        return Throwables.getCausalChain(e).stream()
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .anyMatch(state -> state != null && state.startsWith("22"));
+    }
+
+    /** Our own fault: logged in full under a number, told as that number. */
+    private static final class Broken implements ExceptionMapper<Throwable> {
+        @Override
+        public Response toResponse(Throwable e) {
+            if (isAboutTheData(e)) {
+                return response(Problem.invalid(
+                        "a text holds something that cannot be stored, such as a NUL; remove it and try again"));
+            }
+            String number = UUID.randomUUID().toString().substring(0, 8);
+            LOG.atError().setCause(e).addKeyValue("number", number).log("a request failed");
+            return response(new Problem(500, "Our fault", "this did not work, and the log says why under " + number));
+        }
+    }
+}
