@@ -1,0 +1,73 @@
+package org.rollcall.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+
+/**
+ * The one-time link with which the first person makes an account. It is told to whoever started the server, works once,
+ * and for half an hour; nobody else can know it. Thread-safe.
+ */
+public final class Setup {
+    private static final Duration LIFE = Duration.ofMinutes(30);
+
+    private final Accounts accounts;
+    private final Time time;
+    private final long bornNanos;
+    private Optional<String> tokenHash = Optional.empty();
+
+    public Setup(Accounts accounts, Time time) {
+        this.accounts = accounts;
+        this.time = time;
+        this.bornNanos = time.nanos();
+    }
+
+    /** The token for this start, or empty once somebody has an account. Also kept in a file that only its owner reads. */
+    public synchronized Optional<String> offer(Path file) {
+        if (!accounts.isEmpty()) {
+            return Optional.empty();
+        }
+        String token = Secret.mint();
+        tokenHash = Optional.of(Secret.hash(token));
+        keep(file, token);
+        return Optional.of(token);
+    }
+
+    /** Whether the first account is still to be made. */
+    public synchronized boolean isOpen() {
+        return tokenHash.isPresent() && time.nanos() - bornNanos < LIFE.toNanos() && accounts.isEmpty();
+    }
+
+    /** Makes the first account, and returns its session's secret. */
+    synchronized String redeem(String token, String name, String password) {
+        boolean good = isOpen() && Secret.same(tokenHash.orElseThrow(), Secret.hash(token));
+        if (!good) {
+            throw new Problem(
+                    403,
+                    "Link not valid",
+                    "this setup link is used up or older than 30 minutes; restart the server for a new one");
+        }
+        String session = accounts.first(name, password);
+        tokenHash = Optional.empty();
+        return session;
+    }
+
+    private static void keep(Path file, String token) {
+        try {
+            Files.deleteIfExists(file);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, token + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the setup token to " + file, e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.rollcall.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.platform.Problem;
+
+class SetupTest {
+    private static final String PASSWORD = "chalk and eraser 42";
+
+    @TempDir
+    Path folder;
+
+    private final Clocks clocks = new Clocks();
+    private Database database;
+    private Accounts accounts;
+    private Setup setup;
+
+    @BeforeEach
+    void aServerThatStartsForTheFirstTime() {
+        database = Database.open(
+                DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString()));
+        accounts = new Accounts(database, clocks.time());
+        setup = new Setup(accounts, clocks.time());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theLinkWorksOnce() {
+        String token = offer();
+        assertThat(setup.isOpen()).isTrue();
+        assertThat(accounts.session(setup.redeem(token, "maria", PASSWORD))).isPresent();
+        assertThat(setup.isOpen()).isFalse();
+        assertRefused(token);
+        assertThat(setup.offer(folder.resolve("setup"))).isEmpty();
+    }
+
+    @Test
+    void theLinkIsGoodForHalfAnHourByTheClockThatNobodyCanSet() {
+        String token = offer();
+        clocks.jump(Duration.ofDays(2));
+        assertThat(setup.isOpen()).isTrue();
+        clocks.pass(Duration.ofMinutes(30));
+        assertThat(setup.isOpen()).isFalse();
+        assertRefused(token);
+    }
+
+    @Test
+    void aGuessIsRefusedAndDoesNotUseTheLinkUp() {
+        String token = offer();
+        assertRefused("guess");
+        assertThatThrownBy(() -> setup.redeem(token, "maria", "weak")).hasMessageContaining("12 to 256 characters");
+        assertThat(setup.redeem(token, "maria", PASSWORD)).isNotEmpty();
+    }
+
+    @Test
+    void beforeAnythingIsOfferedNothingIsOpen() {
+        assertThat(setup.isOpen()).isFalse();
+        assertRefused("");
+    }
+
+    @Test
+    void theFileIsForItsOwnerOnlyAlsoWhereOneLayBefore() throws IOException {
+        Path file = folder.resolve("setup");
+        Files.writeString(file, "older, longer and readable by all");
+        String token = setup.offer(file).orElseThrow();
+        assertThat(Files.readString(file)).isEqualTo(token + "\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private String offer() {
+        return setup.offer(folder.resolve("setup")).orElseThrow();
+    }
+
+    private void assertRefused(String token) {
+        assertThatThrownBy(() -> setup.redeem(token, "eve", PASSWORD))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
+    }
+}
