@@ -1,0 +1,156 @@
+package org.rollcall.inventory;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Write;
+
+/**
+ * The new devices: senders that nobody has said a device for. One that proves who it is by a serial or hardware address
+ * finds its device by itself; the others wait for a person. Thread-safe.
+ */
+public final class Tray {
+    private final Database database;
+    private final Senders senders;
+    private final Inventory inventory;
+
+    public Tray(Database database, Senders senders, Inventory inventory) {
+        this.database = database;
+        this.senders = senders;
+        this.inventory = inventory;
+    }
+
+    /**
+     * A device that a waiting sender may be.
+     *
+     * @param by the identifier that says so
+     */
+    public record Match(Device device, Device.Identifier by) {}
+
+    /** Those that wait, the newest first. */
+    public List<Sender> waiting() {
+        return senders.waiting().stream()
+                .sorted(Comparator.comparingLong(Sender::no).reversed())
+                .toList();
+    }
+
+    /** How many wait. */
+    public int count() {
+        return senders.countWaiting();
+    }
+
+    /** Devices that share an identifier with what a sender says of itself. */
+    public List<Match> matches(Sender sender) {
+        return sender.proofs().stream()
+                .flatMap(proof -> inventory.named(proof).map(device -> new Match(device, proof)).stream())
+                .toList();
+    }
+
+    /**
+     * Takes in what a sender says about itself, within ingest's transaction. Only news can prove who it is: one that a
+     * person released stays released, however often it repeats itself.
+     */
+    public void describe(Write write, Sender sender, Sender.Said said) {
+        List<Device.Identifier> before =
+                senders.find(sender.agent(), sender.name()).map(Sender::proofs).orElse(List.of());
+        Sender described = senders.change(write, sender, old -> old.saying(said));
+        if (described.device().isPresent()) {
+            inventory.find(described.device().get()).ifPresent(device -> inventory.learn(write, device, said));
+        } else if (described.isWaiting() && !described.proofs().equals(before)) {
+            proven(described).ifPresent(device -> assign(write, described, device));
+        }
+    }
+
+    /** Records a device and gives it the senders that prove to be it. */
+    public Device save(String id, Draft draft) {
+        return database.write(write -> {
+            List<Device.Identifier> before =
+                    inventory.find(id).map(Device::normalised).orElse(List.of());
+            Device device = inventory.save(write, id, draft);
+            claim(write, device, before);
+            return inventory.get(id);
+        });
+    }
+
+    /** Says which device a sender speaks for. */
+    public Device match(long no, String deviceId) {
+        return database.write(write -> {
+            assign(write, sender(no), inventory.get(deviceId));
+            return inventory.get(deviceId);
+        });
+    }
+
+    /** Makes a device of what a sender says. */
+    public Device adopt(long no, String id, Draft draft) {
+        return database.write(write -> {
+            Sender sender = sender(no);
+            sender.device().ifPresent(owner -> {
+                throw Problem.conflict("sender " + no + " already speaks for " + owner);
+            });
+            if (inventory.find(id).isPresent()) {
+                throw Problem.conflict("device '" + id + "' exists; match the new device with it instead");
+            }
+            Device device = inventory.save(write, id, draft);
+            assign(write, sender, device);
+            claim(write, device, List.of());
+            return inventory.get(id);
+        });
+    }
+
+    /** Undoes a match: the sender waits again. What it said stays. */
+    public void release(long no) {
+        database.change(write -> senders.change(write, sender(no), old -> old.of(Optional.empty())));
+    }
+
+    /** Puts a sender aside, or takes it back. */
+    public void ignore(long no, boolean aside) {
+        database.change(write -> senders.change(write, sender(no), old -> old.putAside(aside)));
+    }
+
+    /** Deletes a device; its senders wait again, with all they said. */
+    public void delete(String id) {
+        database.change(write -> {
+            inventory.get(id);
+            senders.of(id).forEach(sender -> senders.change(write, sender, old -> old.of(Optional.empty())));
+            inventory.delete(write, id);
+        });
+    }
+
+    /** Gives a device the waiting senders that claim one of the identifiers it did not have before. */
+    private void claim(Write write, Device device, List<Device.Identifier> before) {
+        device.normalised().stream()
+                .filter(identifier -> !before.contains(identifier))
+                .flatMap(identifier -> senders.claiming(identifier).stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(Sender::no))
+                .filter(sender -> proven(sender).map(Device::id).equals(Optional.of(device.id())))
+                .forEach(sender -> assign(write, sender, device));
+    }
+
+    private void assign(Write write, Sender sender, Device device) {
+        senders.change(write, sender, old -> old.of(Optional.of(device.id())));
+        inventory.learn(write, inventory.get(device.id()), sender.said());
+    }
+
+    /** The one device that all identifiers of a sender agree on, if nobody else speaks for it. */
+    private Optional<Device> proven(Sender sender) {
+        List<Device> devices = sender.proofs().stream()
+                .flatMap(proof -> inventory.named(proof).stream())
+                .distinct()
+                .toList();
+        return devices.size() == 1 && isFree(devices.get(0), sender) ? Optional.of(devices.get(0)) : Optional.empty();
+    }
+
+    /** A second agent that claims a device already spoken for waits for a person: it may be a thief of its name. */
+    private boolean isFree(Device device, Sender sender) {
+        return senders.of(device.id()).stream()
+                .noneMatch(other ->
+                        other.road().equals(sender.road()) && !other.agent().equals(sender.agent()));
+    }
+
+    private Sender sender(long no) {
+        return senders.find(no).orElseThrow(() -> Problem.notFound("no new device number " + no));
+    }
+}
