@@ -1,0 +1,41 @@
+package org.rollcall.mqtt;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.rollcall.ingest.Downlinks;
+import org.rollcall.ingest.Intake;
+import org.rollcall.platform.Time;
+
+/** What all connections share. */
+record Endpoint(
+        MqttConfig config,
+        Handshake handshake,
+        Intake intake,
+        Downlinks downlinks,
+        Time time,
+        Counts counts,
+        Room room,
+        Settled settled,
+        Connected connected,
+        Wills wills,
+        ExecutorService workers) {
+
+    /** Does work that may block; where it fails or there is too much of it, the other is done on the connection's loop. */
+    void offLoop(Connection connection, Runnable work, Runnable onFailure) {
+        try {
+            workers.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    counts.trouble(e);
+                    connection.execute(onFailure);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            if (!workers.isShutdown()) {
+                counts.trouble(e);
+            }
+            connection.execute(onFailure);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.rollcall.mqtt;
+
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.rollcall.ingest.Arrival;
+import org.rollcall.ingest.Ingested;
+import org.rollcall.ingest.Intake;
+import org.rollcall.ingest.Receipt;
+
+/**
+ * What agents want said when they are lost: handed to ingest as if they had said it, unless they are back before the
+ * delay is over. A will whose delay is 0 is said at once even when the agent's next connection took over; ingest knows by
+ * its number that it is of an older one. Wills are in memory only: of a server that died, the agents' lateness tells.
+ * Thread-safe.
+ */
+final class Wills {
+    private static final long RETRY_SECONDS = 5;
+
+    private final Intake intake;
+    private final Connected connected;
+    private final EventExecutorGroup timer;
+    private final ConcurrentHashMap<String, Pending> pending = new ConcurrentHashMap<>();
+    private volatile boolean ended;
+
+    Wills(Intake intake, Connected connected, EventExecutorGroup timer) {
+        this.intake = intake;
+        this.connected = connected;
+        this.timer = timer;
+    }
+
+    private record Pending(Will will, ScheduledFuture<?> timer) {}
+
+    /** The agent is lost. */
+    void lost(String agent, Will will) {
+        if (ended) {
+            return;
+        }
+        if (will.delay() == 0) {
+            say(agent, will);
+        } else {
+            schedule(agent, will, will.delay());
+        }
+    }
+
+    /** The agent is back: what was to be said no longer is. */
+    void back(String agent) {
+        Pending forgotten = pending.remove(agent);
+        if (forgotten != null) {
+            forgotten.timer().cancel(false);
+        }
+    }
+
+    /** The endpoint ends: says all that is pending, for it can wait no longer. Who is lost from now on, we have left. */
+    void end() {
+        ended = true;
+        List.copyOf(pending.keySet()).forEach(agent -> {
+            Pending due = pending.remove(agent);
+            if (due != null && due.timer().cancel(false)) {
+                say(agent, due.will());
+            }
+        });
+    }
+
+    private void schedule(String agent, Will will, long seconds) {
+        Pending due = new Pending(will, timer.schedule(() -> fire(agent), seconds, TimeUnit.SECONDS));
+        Pending older = pending.put(agent, due);
+        if (older != null) {
+            older.timer().cancel(false);
+        }
+    }
+
+    // The agent may have come back just before its loss was noticed here.
+    private void fire(String agent) {
+        Pending due = pending.remove(agent);
+        if (due != null && connected.find(agent).isEmpty()) {
+            say(agent, due.will());
+        }
+    }
+
+    private void say(String agent, Will will) {
+        byte[] payload = Unpacked.of(will.payload());
+        intake.accept(new Arrival(agent, will.topic().channel(), will.topic().job(), payload, new Receipt() {
+            @Override
+            public void settled(Ingested outcome) {
+                // Nobody waits to hear it.
+            }
+
+            @Override
+            public void failed() {
+                if (!ended) {
+                    schedule(agent, will, RETRY_SECONDS);
+                }
+            }
+        }));
+    }
+}
