@@ -1,0 +1,180 @@
+package org.rollcall.fleet;
+
+import io.dropwizard.auth.Auth;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.rollcall.district.District;
+import org.rollcall.ingest.Jobs;
+import org.rollcall.inventory.Device;
+import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Sender;
+import org.rollcall.inventory.Senders;
+import org.rollcall.inventory.Tray;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+import org.rollcall.security.Caller;
+import org.rollcall.security.Permission;
+import org.rollcall.telemetry.Series;
+import org.rollcall.telemetry.Telemetry;
+import org.rollcall.telemetry.Vocabulary;
+
+/** Devices over HTTP. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class DeviceResource {
+    private static final int MOST_POINTS = 720;
+    private static final long DAY_MS = 86_400_000L;
+
+    private final Inventory inventory;
+    private final Tray tray;
+    private final Senders senders;
+    private final District district;
+    private final Telemetry telemetry;
+    private final Cards cards;
+    private final DeviceList list;
+    private final Jobs jobs;
+    private final Time time;
+
+    public DeviceResource(
+            Inventory inventory,
+            Tray tray,
+            Senders senders,
+            District district,
+            Telemetry telemetry,
+            Cards cards,
+            DeviceList list,
+            Jobs jobs,
+            Time time) {
+        this.inventory = inventory;
+        this.tray = tray;
+        this.senders = senders;
+        this.district = district;
+        this.telemetry = telemetry;
+        this.cards = cards;
+        this.list = list;
+        this.jobs = jobs;
+        this.time = time;
+    }
+
+    /** A metric over time. */
+    public record SeriesView(
+            String metric, String label, String unit, String step, String source, List<List<Double>> points) {}
+
+    /** What to ask of a device. */
+    public record JobBody(@NotBlank String op) {}
+
+    /** What was asked. */
+    public record JobView(String id, String op, String state, String result) {}
+
+    /** A page of devices that match every condition given. */
+    @GET
+    @Path("/devices")
+    @RolesAllowed(Permission.READ)
+    public DeviceList.Page devices(
+            @QueryParam("q") @DefaultValue("") String q,
+            @QueryParam("state") @DefaultValue("") String state,
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("site") @DefaultValue("") String site,
+            @QueryParam("room") @DefaultValue("") String room,
+            @QueryParam("cause") @DefaultValue("") String cause,
+            @QueryParam("offset") @DefaultValue("0") int offset,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return list.page(new DeviceList.Query(
+                q, state, kind, site, room, cause, Math.max(0, offset), Math.max(1, Math.min(200, limit))));
+    }
+
+    /** All that is known of a device. */
+    @GET
+    @Path("/devices/{id}")
+    @RolesAllowed(Permission.READ)
+    public DeviceCard device(@PathParam("id") String id) {
+        return cards.of(inventory.get(id));
+    }
+
+    /** Records a device, new or known. */
+    @PUT
+    @Path("/devices/{id}")
+    @RolesAllowed(Permission.WRITE)
+    public Row save(@PathParam("id") String id, @NotNull @Valid DeviceBody body) {
+        body.requirePlace(district);
+        return cards.row(tray.save(id, body.draft(List.of())));
+    }
+
+    /** Deletes a device from the record; what it reported stays, and waits in the tray. */
+    @DELETE
+    @Path("/devices/{id}")
+    @RolesAllowed(Permission.WRITE)
+    public void delete(@PathParam("id") String id) {
+        tray.delete(id);
+    }
+
+    /** What one metric read over time. */
+    @GET
+    @Path("/devices/{id}/series")
+    @RolesAllowed(Permission.READ)
+    public SeriesView series(
+            @PathParam("id") String id,
+            @QueryParam("metric") @NotBlank String metric,
+            @QueryParam("from") @DefaultValue("0") long from,
+            @QueryParam("to") @DefaultValue("0") long to) {
+        Device device = inventory.get(id);
+        long until = to > 0 ? to : time.millis();
+        long since = from > 0 ? from : until - DAY_MS;
+        if (since >= until) {
+            throw Problem.invalid("from " + since + " must be before to " + until);
+        }
+        List<Long> numbers = senders.of(device.id()).stream().map(Sender::no).toList();
+        Series series = telemetry.series(numbers, metric, since, until, MOST_POINTS);
+        String bare = metric.contains("#") ? metric.substring(0, metric.indexOf('#')) : metric;
+        return new SeriesView(
+                metric,
+                Vocabulary.label(bare),
+                series.unit(),
+                series.step().code(),
+                series.source(),
+                series.points().stream()
+                        .map(point -> List.of((double) point.at(), point.avg(), point.min(), point.max()))
+                        .toList());
+    }
+
+    /** Asks the device's agent to do something. */
+    @POST
+    @Path("/devices/{id}/jobs")
+    @RolesAllowed(Permission.WRITE)
+    public JobView ask(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid JobBody body) {
+        Device device = inventory.get(id);
+        Sender sender = senders.of(device.id()).stream()
+                .filter(speaker -> speaker.road().equals("mqtt"))
+                .findFirst()
+                .orElseThrow(() -> Problem.conflict(
+                        "no agent speaks for " + device.name() + " over MQTT, so nothing can be asked of it"));
+        return view(jobs.ask(sender, body.op(), caller.name()));
+    }
+
+    /** How far a job is. */
+    @GET
+    @Path("/jobs/{id}")
+    @RolesAllowed(Permission.READ)
+    public JobView job(@PathParam("id") String id) {
+        return view(jobs.find(id).orElseThrow(() -> Problem.notFound("no job '" + id + "'")));
+    }
+
+    private static JobView view(Jobs.Asked job) {
+        return new JobView(job.id(), job.operation(), job.state(), job.result());
+    }
+}

@@ -1,0 +1,124 @@
+package org.rollcall.helpdesk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.alerts.Watch;
+import org.rollcall.district.District;
+import org.rollcall.district.Place;
+import org.rollcall.inventory.Device;
+import org.rollcall.inventory.Fragments;
+import org.rollcall.inventory.Inventory;
+
+/** One box: any fragment of an identifier or a name finds what it names. Thread-safe. */
+public final class Search {
+    private static final int MOST = 20;
+
+    /** A school's name is in many a device's: some room is kept for the school itself. */
+    private static final int MOST_PLACES = 5;
+
+    private final Inventory inventory;
+    private final District district;
+    private final Watch watch;
+
+    public Search(Inventory inventory, District district, Watch watch) {
+        this.inventory = inventory;
+        this.district = district;
+        this.watch = watch;
+    }
+
+    /** Something found, and by what. */
+    public record Hit(
+            String type,
+            String id,
+            String title,
+            String detail,
+            @Nullable String state,
+            @Nullable Matched matched,
+            String href) {}
+
+    /** The identifier that matched. */
+    public record Matched(String scheme, String value) {}
+
+    /** What was found, the best first. */
+    public record Found(List<Hit> items) {}
+
+    /** Looks for a text of at least two characters. */
+    public Found find(String typed) {
+        Fragments wanted = new Fragments(typed);
+        if (wanted.length() < 2) {
+            return new Found(List.of());
+        }
+        List<Hit> places = places(wanted).stream().limit(MOST_PLACES).toList();
+        List<Hit> hits = new ArrayList<>(devices(wanted, MOST - places.size()));
+        hits.addAll(places);
+        return new Found(hits);
+    }
+
+    private List<Hit> devices(Fragments wanted, int most) {
+        return inventory.all().stream()
+                .filter(wanted::match)
+                .map(device -> new Ranked(device, rank(device, wanted)))
+                .sorted(Comparator.comparingInt(Ranked::rank)
+                        .thenComparing(ranked -> ranked.device().name())
+                        .thenComparing(ranked -> ranked.device().id()))
+                .limit(most)
+                .map(ranked -> hit(ranked.device(), wanted))
+                .toList();
+    }
+
+    private record Ranked(Device device, int rank) {}
+
+    /** Whole identifiers first, then those that start so, then names, then the rest. */
+    private static int rank(Device device, Fragments wanted) {
+        int named = wanted.starts(device.name()) ? 2 : 4;
+        return wanted.identifier(device)
+                .map(found -> switch (found.fit()) {
+                    case WHOLE -> 0;
+                    case START -> 1;
+                    case INSIDE -> Math.min(3, named);
+                })
+                .orElse(named);
+    }
+
+    private Hit hit(Device device, Fragments wanted) {
+        String place = device.room()
+                .flatMap(district::room)
+                .map(located -> located.room().name() + ", " + located.site().name())
+                .orElse("");
+        return new Hit(
+                "device",
+                device.id(),
+                device.name(),
+                Stream.of(device.kind().one(), device.tag(), place)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" · ")),
+                watch.of(device).state().code(),
+                wanted.identifier(device)
+                        .map(Fragments.Found::identifier)
+                        .map(identifier -> new Matched(identifier.scheme(), identifier.value()))
+                        .orElse(null),
+                "/d/" + device.id());
+    }
+
+    private List<Hit> places(Fragments wanted) {
+        List<Hit> hits = new ArrayList<>();
+        for (Place.Room room : district.rooms()) {
+            if (wanted.isIn(room.name())) {
+                String site = district.room(room.id())
+                        .map(located -> located.site().name())
+                        .orElse("");
+                hits.add(new Hit("room", room.id(), room.name(), site, null, null, "/room/" + room.id()));
+            }
+        }
+        for (Place.Site site : district.sites()) {
+            if (wanted.isIn(site.name())) {
+                hits.add(new Hit("site", site.id(), site.name(), "School", null, null, "/devices?site=" + site.id()));
+            }
+        }
+        return hits;
+    }
+}

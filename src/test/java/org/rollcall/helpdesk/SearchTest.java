@@ -1,0 +1,102 @@
+package org.rollcall.helpdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.fleet.World;
+import org.rollcall.helpdesk.Search.Hit;
+import org.rollcall.inventory.Drafts;
+
+class SearchTest {
+    @TempDir
+    Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void aFewDevices() {
+        world = World.in(folder);
+        world.record(
+                "p-1",
+                Drafts.named(
+                        "Front panel",
+                        Drafts.in(
+                                "l-104",
+                                Drafts.of("panel", "tag:LIN-0042", "serial:ZX-81 B", "mac:00:1a:2b:3c:4d:5e"))));
+        world.record("t-1", Drafts.named("Tablet 42", Drafts.of("tablet", "tag:0042")));
+        world.record("t-2", Drafts.named("Tablet 43", Drafts.of("tablet", "tag:00421")));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "001A2B3C4D5E",
+                "00-1a-2b-3c-4d-5e",
+                "001a.2b3c.4d5e",
+                "2b:3c:4d",
+                "zx81b",
+                "X-81",
+                "lin0042",
+                "front"
+            })
+    void anyFragmentFindsTheDeviceItNames(String typed) {
+        assertThat(world.search().find(typed).items()).extracting(Hit::id).contains("p-1");
+    }
+
+    @Test
+    void aWholeIdentifierComesFirstThenOneThatStartsSoThenTheRest() {
+        assertThat(world.search().find("0042").items()).extracting(Hit::id).containsExactly("t-1", "t-2", "p-1");
+        assertThat(world.search().find("00:1A:2B:3C:4D:5E").items().get(0).matched())
+                .isEqualTo(new Search.Matched("mac", "00:1a:2b:3c:4d:5e"));
+    }
+
+    @Test
+    void aHitSaysWhatWhereAndHow() {
+        assertThat(world.search().find("zx81").items())
+                .containsExactly(new Hit(
+                        "device",
+                        "p-1",
+                        "Front panel",
+                        "Interactive panel · Room 104, Lincoln Elementary",
+                        "off",
+                        new Search.Matched("serial", "ZX-81 B"),
+                        "/d/p-1"));
+    }
+
+    @Test
+    void placesAreFoundToo() {
+        assertThat(world.search().find("lincoln").items())
+                .extracting(Hit::type, Hit::href)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("site", "/devices?site=lincoln"));
+        assertThat(world.search().find("lab 12").items()).extracting(Hit::type).containsExactly("room");
+    }
+
+    @Test
+    void manyDevicesDoNotCrowdOutTheSchoolThatTheyAreNamedAfter() {
+        IntStream.range(0, 30)
+                .forEach(i -> world.record("l-" + i, Drafts.named("Lincoln tablet " + i, Drafts.of("tablet"))));
+        assertThat(world.search().find("lincoln").items())
+                .hasSize(20)
+                .last()
+                .extracting(Hit::type)
+                .isEqualTo("site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "4", "  4 ", "no such thing"})
+    void tooLittleOrNothingFindsNothing(String typed) {
+        assertThat(world.search().find(typed).items()).isEmpty();
+    }
+}
