@@ -1,0 +1,151 @@
+// @ts-check
+import { render } from './lib/html.js';
+import { get, onSignedOut } from './lib/api.js';
+import { frame, gate } from './lib/frame.js';
+import { connect, disconnect, onConnection, onLive } from './lib/live.js';
+import { calmly, Page } from './lib/page.js';
+import { problem } from './lib/parts.js';
+import { catchLinks, go, match } from './lib/router.js';
+import { forgetSession, recallSession, session, signOut } from './lib/session.js';
+
+const COUNTS_MS = 15_000;
+
+const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+
+/** @type {Page|null} */
+let page = null;
+/** @type {import('./lib/router.js').Route|null} */
+let route = null;
+/** @type {import('./lib/frame.js').Counts|null} */
+let counts = null;
+let visits = 0;
+
+const hands = () => import('./lib/after-paint.js');
+
+const actions = {
+  search: async () => (await hands()).openPalette(),
+  settings: async () => (await hands()).openSettings(),
+  more: async () => (await hands()).openMore(actions),
+  leave: async () => {
+    try {
+      await signOut();
+      endSession();
+      go('/sign-in');
+    } catch (error) {
+      (await hands()).toast(error instanceof Error ? error.message : String(error));
+    }
+  },
+};
+
+function endSession() {
+  forgetSession();
+  disconnect();
+  counts = null;
+}
+
+/** Draws the open screen with what stands around it. */
+function paint() {
+  if (page && route) {
+    render(route.gate ? gate(page.body()) : frame(route.nav, counts, actions, page.body()), root);
+  }
+}
+
+/** Goes where the address says. */
+async function visit() {
+  const visitNo = ++visits;
+  const { route: next, params } = match(location.pathname);
+  page?.leave();
+  const opened = new Page(params, paint);
+  try {
+    // The screen asks for its own data meanwhile; nothing of it shows before it is known who looks.
+    const known = next.gate || session() !== null || signedIn(opened, next);
+    const screen = await next.open();
+    if (visitNo !== visits) {
+      return;
+    }
+    screen(opened);
+    if (!(await known) || visitNo !== visits) {
+      return;
+    }
+    page = opened;
+    route = next;
+    if (!next.gate) {
+      connect(location.pathname.startsWith('/d/') ? params[0] : '');
+    }
+    paint();
+  } catch (error) {
+    page = opened;
+    route = next;
+    opened.shows(() => problem(error, () => location.reload()));
+  }
+  await arrive();
+}
+
+/**
+ * @param {Page} opened
+ * @param {import('./lib/router.js').Route} next
+ */
+async function signedIn(opened, next) {
+  try {
+    await recallSession();
+    if (next.nav !== '/') {
+      // The fleet's own page brings them.
+      refreshCounts();
+    }
+    return true;
+  } catch (error) {
+    const refused = /** @type {any} */ (error);
+    if (refused.status === 401) {
+      askToSignIn();
+    } else {
+      page = opened;
+      route = { ...next, gate: true };
+      opened.shows(() => problem(error, visit));
+    }
+    return false;
+  }
+}
+
+/** A new page starts at its top, with its heading for screen readers; one that is a form, with its first field. */
+async function arrive() {
+  scrollTo(0, 0);
+  await Promise.resolve();
+  const field = /** @type {HTMLElement|null} */ (root.querySelector('[data-focus]'));
+  const heading = visits > 1 ? /** @type {HTMLElement|null} */ (root.querySelector('h1') ?? root.querySelector('main')) : null;
+  (field ?? heading)?.focus({ preventScroll: true });
+}
+
+/** Signed out by the server: sign in, and come back to this very page. */
+function askToSignIn() {
+  endSession();
+  const here = location.pathname + location.search;
+  if (location.pathname !== '/sign-in' && location.pathname !== '/setup') {
+    history.replaceState(null, '', here === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(here)}`);
+    void visit();
+  }
+}
+
+const refreshCounts = calmly(COUNTS_MS, async () => {
+  if (session() === null) {
+    return;
+  }
+  try {
+    const { totals } = await get('/api/v1/fleet');
+    counts = { devices: totals.devices, newcomers: totals.newcomers };
+    paint();
+  } catch {
+    // The counts in the rail are a convenience; the page itself says what is wrong.
+  }
+});
+
+onSignedOut(askToSignIn);
+onConnection(paint);
+onLive('fleet', refreshCounts, new AbortController().signal);
+addEventListener('countschange', (e) => {
+  counts = /** @type {CustomEvent} */ (e).detail;
+  paint();
+});
+addEventListener('popstate', () => void visit());
+catchLinks();
+await visit();
+(await hands()).listenForKeys();

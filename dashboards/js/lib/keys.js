@@ -1,0 +1,78 @@
+// @ts-check
+import { PLACES, WORKSHOP } from './frame.js';
+import { openPalette } from './palette.js';
+import { singleKeys } from './preferences.js';
+import { go } from './router.js';
+import { openSettings } from './settings.js';
+
+/** Keys for the whole app. Single letters never act while somebody types, and can be turned off. */
+
+const CHORD_MS = 1500;
+
+let chordUntil = 0;
+
+/** Listens on the window, so that it does not matter where the focus is. */
+export function listenForKeys() {
+  addEventListener('keydown', (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'k') {
+      e.preventDefault();
+      openPalette();
+      return;
+    }
+    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || types(e.target) || document.querySelector('dialog[open]')) {
+      return;
+    }
+    if (singleKeys() && single(e.key)) {
+      e.preventDefault();
+    }
+  });
+}
+
+/** @param {EventTarget|null} target */
+const types = (target) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/**
+ * @param {string} key
+ * @returns {boolean} whether it meant something
+ */
+function single(key) {
+  const chord = performance.now() < chordUntil;
+  chordUntil = 0;
+  if (chord) {
+    const place = [...PLACES, ...WORKSHOP].find((one) => one.key === key);
+    if (place) {
+      go(place.href);
+    }
+    return place !== undefined;
+  }
+  if (key === 'g') {
+    chordUntil = performance.now() + CHORD_MS;
+    return true;
+  }
+  if (key === '/') {
+    openPalette();
+    return true;
+  }
+  if (key === '?') {
+    openSettings();
+    return true;
+  }
+  return (key === 'j' && move(1)) || (key === 'k' && move(-1));
+}
+
+/**
+ * Moves the focus along the rows of a list.
+ *
+ * @param {number} by
+ */
+function move(by) {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('main [data-row]')]);
+  if (rows.length === 0) {
+    return false;
+  }
+  const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const to = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by));
+  rows[to].focus();
+  return true;
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/** What a person chose for this browser. */
+
+/** @param {string} key */
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string|null} value
+ */
+function write(key, value) {
+  try {
+    if (value === null) {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, value);
+    }
+  } catch {
+    // Storage may be forbidden; the choice then lasts as long as the page.
+  }
+}
+
+/** @typedef {'system'|'light'|'dark'} Theme */
+
+/** @returns {Theme} */
+export function theme() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+}
+
+/** @param {Theme} chosen */
+export function setTheme(chosen) {
+  if (chosen === 'system') {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = chosen;
+  }
+  write('theme', chosen === 'system' ? null : chosen);
+  dispatchEvent(new Event('themechange'));
+}
+
+let keysOn = read('keys') !== 'off';
+
+/** Whether single letters are shortcuts (WCAG 2.1.4: they can be turned off). */
+export const singleKeys = () => keysOn;
+
+/** @param {boolean} on */
+export function setSingleKeys(on) {
+  keysOn = on;
+  write('keys', on ? null : 'off');
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/** Addresses and the screens behind them. */
+
+/** @typedef {(page: import('./page.js').Page) => void} Screen */
+/** @typedef {{pattern: RegExp, nav: string, open: () => Promise<Screen>, gate?: boolean}} Route */
+
+/** @type {Route[]} */
+export const ROUTES = [
+  { pattern: /^\/$/, nav: '/', open: async () => (await import('../views/fleet.js')).fleet },
+  { pattern: /^\/devices$/, nav: '/devices', open: async () => (await import('../views/devices.js')).devices },
+  { pattern: /^\/d\/([^/]+)$/, nav: '/devices', open: async () => (await import('../views/device.js')).device },
+  { pattern: /^\/rooms$/, nav: '/rooms', open: async () => (await import('../views/rooms.js')).rooms },
+  { pattern: /^\/room\/([^/]+)$/, nav: '/rooms', open: async () => (await import('../views/room.js')).room },
+  { pattern: /^\/new$/, nav: '/new', open: async () => (await import('../views/newcomers.js')).newcomers },
+  { pattern: /^\/books$/, nav: '/books', open: async () => (await import('../views/books.js')).books },
+  { pattern: /^\/agents$/, nav: '/agents', open: async () => (await import('../views/agents.js')).agents },
+  { pattern: /^\/network$/, nav: '/network', open: async () => (await import('../views/network.js')).network },
+  { pattern: /^\/sign-in$/, nav: '', gate: true, open: async () => (await import('../views/sign-in.js')).signIn },
+  { pattern: /^\/setup$/, nav: '', gate: true, open: async () => (await import('../views/setup.js')).setup },
+  { pattern: /^/, nav: '', open: async () => (await import('../views/nowhere.js')).nowhere },
+];
+
+/**
+ * @param {string} path
+ * @returns {{route: Route, params: string[]}}
+ */
+export function match(path) {
+  for (const route of ROUTES) {
+    const found = route.pattern.exec(path);
+    if (found) {
+      return { route, params: found.slice(1).map(decodeURIComponent) };
+    }
+  }
+  throw new Error('the last route matches everything');
+}
+
+/**
+ * Goes to an address within the app.
+ *
+ * @param {string} address
+ */
+export function go(address) {
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+}
+
+/**
+ * Changes what the address says without another page, such as for a filter.
+ *
+ * @param {Record<string, string>} query empty values are left out
+ */
+export function rewriteQuery(query) {
+  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  history.replaceState(null, '', location.pathname + (text ? `?${text}` : ''));
+}
+
+/** Lets links within the app change the page without loading it anew. */
+export function catchLinks() {
+  addEventListener('click', (e) => {
+    const link = e.target instanceof Element ? e.target.closest('a') : null;
+    const plain = e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && !e.defaultPrevented;
+    if (!link || !plain || link.target || link.hasAttribute('download') || link.origin !== location.origin) {
+      return;
+    }
+    if (link.pathname.startsWith('/ui/') || link.pathname.startsWith('/api/') || link.getAttribute('href')?.startsWith('#')) {
+      return;
+    }
+    e.preventDefault();
+    go(link.pathname + link.search);
+  });
+}

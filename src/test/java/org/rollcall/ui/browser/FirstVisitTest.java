@@ -1,0 +1,107 @@
+package org.rollcall.ui.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.RunningServer;
+
+/** A server that nobody has used yet, as its first visitor meets it. */
+class FirstVisitTest {
+    private Chromium chromium;
+    private RunningServer server;
+    private BrowserContext context;
+    private Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void anEmptyServer(@TempDir Path folder) throws Exception {
+        chromium = Chromium.start();
+        server = RunningServer.start(folder);
+        context = chromium.browser().newContext(new NewContextOptions().setViewportSize(1440, 900));
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void theSetupLinkMakesAnAccountAndTheEmptyFleetSaysWhatToDo() throws Exception {
+        page.navigate(server.address() + "/setup#" + server.setupToken());
+        page.getByLabel("Name").fill("Kim");
+        password().fill("short");
+        assertThat(page.getByText("7 more to go")).isVisible();
+        password().fill(RunningServer.PASSWORD);
+        button("Show password").click();
+        assertThat(password()).hasAttribute("type", "text");
+        button("Make the account and sign in").click();
+
+        assertThat(page.locator("h1")).hasText("No device reports yet");
+        assertThat(page.getByRole(AriaRole.LINK, named("Enrol an agent"))).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, named("Add an SNMP target"))).isVisible();
+        assertThat(page.locator(".connection.on")).isVisible();
+        for (String path : List.of("/devices", "/rooms", "/new", "/books", "/agents", "/network")) {
+            page.navigate(server.address() + path);
+            assertThat(page.locator("h1")).hasText(java.util.regex.Pattern.compile("^No "));
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aUsedLinkLeadsToSigningInAndAWrongPasswordIsSaid() throws Exception {
+        String token = server.setupToken();
+        server.signedIn();
+        page.navigate(server.address() + "/setup#" + token);
+        assertThat(page.locator("h1")).hasText("This link is used up");
+
+        page.navigate(server.address() + "/devices?state=bad");
+        assertThat(page.locator("h1")).hasText("Sign in");
+        page.getByLabel("Name").fill("Kim");
+        password().fill("not this sentence");
+        button("Sign in").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name and password do not go together");
+        password().fill(RunningServer.PASSWORD);
+        button("Sign in").click();
+
+        assertThat(page).hasURL(server.address() + "/devices?state=bad");
+        assertThat(page.locator("h1")).hasText("No device matches");
+        button("Sign out Kim").click();
+        assertThat(page.locator("h1")).hasText("Sign in");
+    }
+
+    private com.microsoft.playwright.Locator password() {
+        return page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private com.microsoft.playwright.Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
