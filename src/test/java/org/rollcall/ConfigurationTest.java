@@ -1,0 +1,72 @@
+package org.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the shipped configuration says, and what a wrong one is told. */
+class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedFileHoldsTheEmbeddedDefaults() throws Exception {
+        ServerConfiguration config = read(Path.of("config/server.yml"));
+
+        assertThat(config.getDatabase().url()).isEqualTo("jdbc:sqlite:data/rollcall.db");
+        assertThat(config.getMqtt().host()).isEqualTo("127.0.0.1");
+        assertThat(config.getMqtt().port()).isEqualTo(1883);
+        assertThat(config.getIngest().group()).isEqualTo(1000);
+    }
+
+    @Test
+    void plainTextBeyondTheLoopbackIsRefusedUnlessSomebodyTakesItOn() throws Exception {
+        String open =
+                "server:\n  adminConnectors: []\n  applicationConnectors: [{type: http, port: 0, bindHost: 0.0.0.0}]\n";
+
+        assertThatThrownBy(() -> read(file(open)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no TLS");
+        assertThat(read(file(open + "trustNetwork: true\n")).isTrustNetwork()).isTrue();
+    }
+
+    @Test
+    void aMisspeltKeyIsNamedWithItsNeighbour() throws Exception {
+        assertThatThrownBy(() -> read(file("mqtt:\n  prot: 1883\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("prot")
+                .hasMessageContaining("port");
+    }
+
+    @Test
+    void aValueOutOfBoundsIsNamedWithItsBound() throws Exception {
+        assertThatThrownBy(() -> read(file("ingest:\n  queue: 7\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ingest.queue")
+                .hasMessageContaining("100");
+    }
+
+    private Path file(String yaml) throws Exception {
+        return Files.writeString(folder.resolve("server.yml"), yaml);
+    }
+
+    private static ServerConfiguration read(Path file) throws Exception {
+        return new DefaultConfigurationFactoryFactory<ServerConfiguration>()
+                .create(ServerConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "no-overrides")
+                .build(
+                        new SubstitutingSourceProvider(
+                                new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false, true)),
+                        file.toString());
+    }
+}

@@ -1,0 +1,107 @@
+package org.rollcall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The whole server on free ports of the loopback, over a database of its own, asked over HTTP as a program asks. */
+public final class RunningServer implements AutoCloseable {
+    public static final String PASSWORD = "a long sentence for tests";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DropwizardTestSupport<ServerConfiguration> support;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path folder;
+    private String cookie = "";
+
+    private RunningServer(Path folder) throws Exception {
+        this.folder = folder;
+        this.support = new DropwizardTestSupport<>(
+                ServerMain.class,
+                "config/server.yml",
+                new io.dropwizard.configuration.SubstitutingSourceProvider(
+                        new io.dropwizard.configuration.FileConfigurationSourceProvider(),
+                        new io.dropwizard.configuration.EnvironmentVariableSubstitutor(false, true)),
+                ConfigOverride.config("data", folder.toString()),
+                ConfigOverride.config("database.url", "jdbc:sqlite:" + folder.resolve("rollcall.db")),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("mqtt.port", "0"));
+        support.before();
+    }
+
+    /** Starts one that keeps everything in this folder. */
+    public static RunningServer start(Path folder) throws Exception {
+        return new RunningServer(folder);
+    }
+
+    /** The address that pages and the API are served on. */
+    public String address() {
+        return "http://127.0.0.1:" + support.<ServerMain>getApplication().webPort();
+    }
+
+    public int mqttPort() {
+        return support.<ServerMain>getApplication().mqttPort();
+    }
+
+    /** The one-time token of the setup link. */
+    public String setupToken() throws IOException {
+        return Files.readString(folder.resolve("setup-token")).strip();
+    }
+
+    /** Makes the first account and stays signed in with it. */
+    public RunningServer signedIn() throws Exception {
+        HttpResponse<String> made = send(
+                "POST",
+                "/api/v1/setup",
+                JSON.createObjectNode()
+                        .put("token", setupToken())
+                        .put("name", "Kim")
+                        .put("password", PASSWORD)
+                        .toString());
+        cookie = made.headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow(() -> new AssertionError("no account was made: " + made.body()))
+                .split(";", 2)[0];
+        return this;
+    }
+
+    /** One request with JSON, as whoever is signed in. */
+    public HttpResponse<String> send(String method, String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** What an address answers, as JSON. */
+    public JsonNode get(String path) throws Exception {
+        return JSON.readTree(send("GET", path, "").body());
+    }
+
+    /** Enrols an agent and returns its token. */
+    public String enrol(String agent) throws Exception {
+        return JSON.readTree(send("POST", "/api/v1/agents", "{\"id\":\"" + agent + "\"}")
+                        .body())
+                .get("token")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        support.after();
+    }
+}
