@@ -60,7 +60,7 @@ public final class Search {
 
     private List<Hit> devices(Fragments wanted, int most) {
         return inventory.all().stream()
-                .filter(wanted::match)
+                .filter(device -> wanted.match(device) || isThere(device, wanted))
                 .map(device -> new Ranked(device, rank(device, wanted)))
                 .sorted(Comparator.comparingInt(Ranked::rank)
                         .thenComparing(ranked -> ranked.device().name())
@@ -68,6 +68,22 @@ public final class Search {
                 .limit(most)
                 .map(ranked -> hit(ranked.device(), wanted))
                 .toList();
+    }
+
+    /** Whether the words are spread over a device and its place: "cafeteria maplewood", as people talk. */
+    private boolean isThere(Device device, Fragments wanted) {
+        List<Fragments> words = wanted.words();
+        return words.size() > 1
+                && words.stream()
+                        .allMatch(word ->
+                                word.match(device) || word.isIn(device.kind().one()) || word.isIn(place(device)));
+    }
+
+    private String place(Device device) {
+        return device.room()
+                .flatMap(district::room)
+                .map(located -> located.room().name() + ", " + located.site().name())
+                .orElse("");
     }
 
     private record Ranked(Device device, int rank) {}
@@ -85,15 +101,11 @@ public final class Search {
     }
 
     private Hit hit(Device device, Fragments wanted) {
-        String place = device.room()
-                .flatMap(district::room)
-                .map(located -> located.room().name() + ", " + located.site().name())
-                .orElse("");
         return new Hit(
                 "device",
                 device.id(),
                 device.name(),
-                Stream.of(device.kind().one(), device.tag(), place)
+                Stream.of(device.kind().one(), device.tag(), place(device))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" · ")),
                 watch.of(device).state().code(),
@@ -107,10 +119,11 @@ public final class Search {
     private List<Hit> places(Fragments wanted) {
         List<Hit> hits = new ArrayList<>();
         for (Place.Room room : district.rooms()) {
-            if (wanted.isIn(room.name())) {
-                String site = district.room(room.id())
-                        .map(located -> located.site().name())
-                        .orElse("");
+            String site = district.room(room.id())
+                    .map(located -> located.site().name())
+                    .orElse("");
+            boolean spread = wanted.words().stream().allMatch(word -> word.isIn(room.name()) || word.isIn(site));
+            if (wanted.isIn(room.name()) || (spread && !wanted.isIn(site))) {
                 hits.add(new Hit("room", room.id(), room.name(), site, null, null, "/room/" + room.id()));
             }
         }

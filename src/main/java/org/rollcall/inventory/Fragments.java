@@ -1,5 +1,7 @@
 package org.rollcall.inventory;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +27,11 @@ public final class Fragments {
 
     /** An identifier that fits. */
     public record Found(Device.Identifier identifier, Fit fit) {}
+
+    /** Each word by itself, for what lies in several texts: a thing and the place it stands in. */
+    public List<Fragments> words() {
+        return Arrays.stream(capitals.split("\\s+", -1)).map(Fragments::new).toList();
+    }
 
     /** How many characters there are to look for. */
     public int length() {

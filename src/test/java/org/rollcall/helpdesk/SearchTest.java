@@ -63,6 +63,17 @@ class SearchTest {
     }
 
     @Test
+    void aThingAndItsSchoolAreFoundTogether() {
+        assertThat(world.search().find("panel lincoln").items())
+                .extracting(Hit::id)
+                .startsWith("p-1");
+        assertThat(world.search().find("104 lincoln").items())
+                .extracting(Hit::type)
+                .contains("room");
+        assertThat(world.search().find("panel adams").items()).isEmpty();
+    }
+
+    @Test
     void aHitSaysWhatWhereAndHow() {
         assertThat(world.search().find("zx81").items())
                 .containsExactly(new Hit(
