@@ -2,6 +2,7 @@
 import { render } from './lib/html.js';
 import { get, onSignedOut } from './lib/api.js';
 import { frame, gate } from './lib/frame.js';
+import { listenForKeys } from './lib/keys.js';
 import { connect, disconnect, onConnection, onLive } from './lib/live.js';
 import { calmly, Page } from './lib/page.js';
 import { problem } from './lib/parts.js';
@@ -147,5 +148,7 @@ addEventListener('countschange', (e) => {
 });
 addEventListener('popstate', () => void visit());
 catchLinks();
+// Before the first page is there: a scanner does not wait for it.
+listenForKeys(actions);
 await visit();
-(await hands()).listenForKeys();
+void hands();

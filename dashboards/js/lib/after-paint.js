@@ -1,6 +1,5 @@
 // @ts-check
-/** What answers keys and clicks. Loaded once the page is seen, so that the page is seen sooner. */
-export { listenForKeys } from './keys.js';
+/** What keys and clicks open. Loaded once the page is seen, so that the page is seen sooner. */
 export { openPalette } from './palette.js';
 export { openMore, openSettings } from './settings.js';
 export { toast } from './toast.js';

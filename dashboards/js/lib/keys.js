@@ -1,9 +1,7 @@
 // @ts-check
 import { PLACES, WORKSHOP } from './frame.js';
-import { openPalette } from './palette.js';
 import { singleKeys } from './preferences.js';
 import { go } from './router.js';
-import { openSettings } from './settings.js';
 
 /** Keys for the whole app. Single letters never act while somebody types, and can be turned off. */
 
@@ -11,18 +9,24 @@ const CHORD_MS = 1500;
 
 let chordUntil = 0;
 
-/** Listens on the window, so that it does not matter where the focus is. */
-export function listenForKeys() {
+/** @typedef {{search: () => void, settings: () => void}} Actions */
+
+/**
+ * Listens on the window, so that it does not matter where the focus is.
+ *
+ * @param {Actions} actions
+ */
+export function listenForKeys(actions) {
   addEventListener('keydown', (e) => {
     if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'k') {
       e.preventDefault();
-      openPalette();
+      actions.search();
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || types(e.target) || document.querySelector('dialog[open]')) {
       return;
     }
-    if (singleKeys() && single(e.key)) {
+    if (singleKeys() && single(e.key, actions)) {
       e.preventDefault();
     }
   });
@@ -34,9 +38,10 @@ const types = (target) =>
 
 /**
  * @param {string} key
+ * @param {Actions} actions
  * @returns {boolean} whether it meant something
  */
-function single(key) {
+function single(key, actions) {
   const chord = performance.now() < chordUntil;
   chordUntil = 0;
   if (chord) {
@@ -51,11 +56,11 @@ function single(key) {
     return true;
   }
   if (key === '/') {
-    openPalette();
+    actions.search();
     return true;
   }
   if (key === '?') {
-    openSettings();
+    actions.settings();
     return true;
   }
   return (key === 'j' && move(1)) || (key === 'k' && move(-1));
