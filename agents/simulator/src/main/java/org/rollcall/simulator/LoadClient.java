@@ -44,6 +44,8 @@ final class LoadClient implements MqttLink.Listener {
     private @Nullable MqttLink link;
     private long connection = System.currentTimeMillis() / 1000;
     private int acknowledged;
+    private int underWay;
+    private boolean finished;
     private boolean going;
 
     /** Who it is, and where. */
@@ -148,18 +150,26 @@ final class LoadClient implements MqttLink.Listener {
             for (; acknowledged < ack.upTo(); acknowledged++) {
                 sent.get(acknowledged).ack = now - sent.get(acknowledged).at;
             }
-            if (acknowledged == plan.messages()) {
-                done.countDown();
-            }
+            finish();
             pump();
         } catch (Undecodable e) {
             throw new IllegalStateException("the server sent an acknowledgement that is none", e);
         }
     }
 
+    /** The server's own acknowledgement may overtake the last PUBACK, whose watch is to be stopped too. */
+    private void finish() {
+        if (!finished && acknowledged == plan.messages() && underWay == 0) {
+            finished = true;
+            done.countDown();
+        }
+    }
+
     @Override
     public void closed(int code) {
         link = null;
+        underWay = 0;
+        finish();
         outbox.disconnected();
         self.loop().schedule(this::open, 200, TimeUnit.MILLISECONDS);
     }
@@ -190,13 +200,16 @@ final class LoadClient implements MqttLink.Listener {
     private void send(MqttLink open, Outbox.Entry entry) {
         outbox.sent(entry);
         Sent watch = sent.get((int) entry.seqs().from() - 1);
+        underWay++;
         open.publish(topic(Channel.TELEMETRY), entry.payload(), false, code -> {
+            underWay = Math.max(0, underWay - 1);
             if (code >= REFUSED) {
                 outbox.refused(entry);
             } else {
                 outbox.delivered(entry);
                 watch.puback = watch.puback < 0 ? System.nanoTime() - watch.at : watch.puback;
             }
+            finish();
             pump();
         });
     }
