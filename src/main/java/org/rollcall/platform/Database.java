@@ -26,7 +26,9 @@ public final class Database implements AutoCloseable {
 
     // FULL: a commit that was answered survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
     private static final String PRAGMAS = "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true"
-            + "&cache_size=-8192&temp_store=MEMORY";
+            + "&cache_size=-8192&temp_store=MEMORY"
+            // What is erased is overwritten, also in pages that become free.
+            + "&secure_delete=true";
 
     // The writer touches every device's newest page each minute; readers ask for little, and there are several of them.
     private static final String WRITER_CACHE = "PRAGMA cache_size = -65536";
@@ -153,6 +155,30 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /**
+     * Takes what was deleted out of the log that SQLite keeps beside its file: only then it is nowhere any more. Deleted
+     * bytes in the file itself are overwritten as they are deleted. PostgreSQL does both in its own time (VACUUM).
+     */
+    public void scrub() {
+        if (dialect == Dialect.SQLITE) {
+            // Most of the log is written out beside whoever writes; only the rest keeps them waiting.
+            checkpoint("PRAGMA wal_checkpoint(PASSIVE)");
+            writing.lock();
+            try {
+                if (checkpoint("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+                    LOG.atWarn().log("somebody was reading: erased bytes stay in the log until it is next written out");
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private int checkpoint(String pragma) {
+        return read(handle ->
+                handle.createQuery(pragma).map((row, context) -> row.getInt(1)).one());
     }
 
     private Write writer() {

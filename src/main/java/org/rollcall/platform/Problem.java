@@ -1,5 +1,8 @@
 package org.rollcall.platform;
 
+import java.time.Duration;
+import java.util.OptionalLong;
+
 /**
  * A request that cannot be served, said to a person: what is wrong, with which one, and what to do. Becomes problem JSON
  * (RFC 9457).
@@ -9,11 +12,17 @@ public final class Problem extends RuntimeException {
 
     private final int status;
     private final String title;
+    private final long retryAfterSeconds;
 
     public Problem(int status, String title, String detail) {
+        this(status, title, detail, 0);
+    }
+
+    private Problem(int status, String title, String detail, long retryAfterSeconds) {
         super(detail);
         this.status = status;
         this.title = title;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** There is no such thing. */
@@ -29,6 +38,20 @@ public final class Problem extends RuntimeException {
     /** The request contradicts what is stored. */
     public static Problem conflict(String detail) {
         return new Problem(409, "Conflict", detail);
+    }
+
+    /** Too much was asked for; after this time, rounded up to a second, it may be asked again (RFC 6585 §4). */
+    public static Problem tooMany(String detail, Duration retryAfter) {
+        return new Problem(
+                429,
+                "Too many tries",
+                detail,
+                Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+    }
+
+    /** When to ask again, in seconds, where that is known. */
+    public OptionalLong retryAfterSeconds() {
+        return retryAfterSeconds == 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterSeconds);
     }
 
     public int status() {

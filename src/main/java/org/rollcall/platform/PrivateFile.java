@@ -1,0 +1,71 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Files that only the server's own account may read (mode 0600), such as keys. They are there whole or not at all. */
+public final class PrivateFile {
+    private static final Set<PosixFilePermission> OWNERS =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private PrivateFile() {}
+
+    /**
+     * Writes a file anew, or in the place of the one that is there. A reader sees the old text or the new, also after a loss
+     * of power.
+     */
+    public static void write(Path file, String text) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file's name");
+        }
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, "." + whole.getFileName(), ".new", mine(folder));
+        try {
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * The text of a file that nobody else may read.
+     *
+     * @throws IOException where there is none, or where others may read or write it
+     */
+    public static String read(Path file) throws IOException {
+        if (isPosix(file) && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new IOException("others may read " + file + "; take that from them with: chmod 600 " + file);
+        }
+        return Files.readString(file);
+    }
+
+    private static FileAttribute<?>[] mine(Path folder) {
+        return isPosix(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
