@@ -34,7 +34,7 @@ public final class Pages extends HttpServlet {
             "webmanifest", "application/manifest+json");
 
     private final Map<String, String> folders;
-    private final transient Map<String, Optional<Stored>> files = new ConcurrentHashMap<>();
+    private final transient Map<String, Stored> files = new ConcurrentHashMap<>();
 
     /** A file as it is sent. */
     private static final class Stored {
@@ -107,7 +107,14 @@ public final class Pages extends HttpServlet {
     }
 
     private Optional<Stored> read(String resource) {
-        return files.computeIfAbsent(resource, Pages::load);
+        Stored known = files.get(resource);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        // What is not there is not remembered: there is no end of names that somebody could ask for.
+        Optional<Stored> found = load(resource);
+        found.ifPresent(file -> files.put(resource, file));
+        return found;
     }
 
     private static Optional<Stored> load(String resource) {
