@@ -1,0 +1,46 @@
+package org.rollcall.security.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What a server's socket proves itself with. Its key is in memory only.
+ *
+ * @param key the private one
+ * @param chain its certificate, then those that vouch for it
+ */
+public record Identity(PrivateKey key, List<X509Certificate> chain) {
+    public Identity {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("an identity needs a certificate");
+        }
+    }
+
+    /** Its own certificate. */
+    public X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** As Java's TLS wants it: a key store in memory, with one entry and an empty password. */
+    public KeyStore keyStore() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new));
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the key and its certificate do not go together", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[" + certificate().getSubjectX500Principal() + "]";
+    }
+}
