@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.rollcall.security.Accounts;
 import org.rollcall.security.Agents;
+import org.rollcall.security.Policy;
 import org.rollcall.security.Role;
+import org.rollcall.security.Scope;
+import org.rollcall.security.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +32,16 @@ final class Demo implements Managed {
     private final DemoConfig config;
     private final Path folder;
     private final String district;
-    private final Accounts accounts;
+    private final Tokens tokens;
     private final Agents agents;
     private final List<Process> children = new ArrayList<>();
     private final List<CompletableFuture<Void>> endings = new ArrayList<>();
 
-    Demo(DemoConfig config, Path data, String district, Accounts accounts, Agents agents) {
+    Demo(DemoConfig config, Path data, String district, Tokens tokens, Agents agents) {
         this.config = config;
         this.folder = data.resolve("demo");
         this.district = district;
-        this.accounts = accounts;
+        this.tokens = tokens;
         this.agents = agents;
     }
 
@@ -79,7 +81,7 @@ final class Demo implements Managed {
 
     private List<String> simulator(int webPort, int mqttPort) throws IOException {
         Path token = folder.resolve("api-token");
-        keepSecret(token, accounts.issue("demo district", Role.SERVICE, TOKEN_LIFE));
+        keepSecret(token, tokens.renew("demo district", Policy.of(Role.INTEGRATION), Scope.everywhere(), TOKEN_LIFE));
         return List.of(
                 "district",
                 "--api",

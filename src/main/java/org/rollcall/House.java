@@ -1,19 +1,19 @@
 package org.rollcall;
 
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.health.HealthCheck;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.rollcall.alerts.Watch;
 import org.rollcall.district.District;
+import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
 import org.rollcall.fleet.Cards;
 import org.rollcall.fleet.DeviceList;
@@ -24,38 +24,56 @@ import org.rollcall.fleet.FleetResource;
 import org.rollcall.fleet.Live;
 import org.rollcall.fleet.LiveResource;
 import org.rollcall.fleet.NewcomerResource;
+import org.rollcall.fleet.Recording;
 import org.rollcall.helpdesk.Search;
 import org.rollcall.helpdesk.SearchResource;
+import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.AgentResource;
 import org.rollcall.ingest.BooksResource;
 import org.rollcall.ingest.Ingest;
-import org.rollcall.ingest.Intake;
+import org.rollcall.inventory.Assignment;
+import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.inventory.KindResource;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
 import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
-import org.rollcall.security.Accounts;
 import org.rollcall.security.Agents;
-import org.rollcall.security.SessionResource;
-import org.rollcall.security.Setup;
+import org.rollcall.security.KeyResource;
+import org.rollcall.security.MasterKey;
+import org.rollcall.security.People;
+import org.rollcall.security.Refusals;
+import org.rollcall.security.Vault;
+import org.rollcall.security.enrolment.ClaimResource;
+import org.rollcall.security.enrolment.Claims;
+import org.rollcall.security.enrolment.EnrolResource;
+import org.rollcall.security.enrolment.Enrolment;
+import org.rollcall.security.ledger.Audit;
+import org.rollcall.security.ledger.Export;
+import org.rollcall.security.ledger.Heads;
+import org.rollcall.security.ledger.Ledger;
+import org.rollcall.security.ledger.LedgerResource;
+import org.rollcall.security.tls.Authority;
+import org.rollcall.security.tls.AuthorityFileResource;
+import org.rollcall.security.tls.AuthorityResource;
+import org.rollcall.security.tls.Tls;
 import org.rollcall.snmp.SnmpRoad;
+import org.rollcall.snmp.TargetActs;
 import org.rollcall.telemetry.Rollups;
 import org.rollcall.telemetry.Telemetry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The house put together, floor by floor from the ground: what each room needs stands in its line. */
 final class House {
-    private static final Logger LOG = LoggerFactory.getLogger(House.class);
-
     private final Database database;
-    private final Accounts accounts;
+    private final Ledger ledger;
+    private final Refusals refusals;
+    private final People people;
     private final Agents agents;
-    private final Setup setup;
     private final District district;
+    private final Optional<Tls> tls;
     private final Ingest ingest;
     private final MqttRoad mqtt;
     private final List<Object> resources;
@@ -66,51 +84,113 @@ final class House {
 
         database = Database.open(config.getDatabase());
         environment.lifecycle().manage(new AutoCloseableManager(database));
-        accounts = new Accounts(database, time);
-        agents = new Agents(database, time);
-        setup = new Setup(accounts, time);
-        district = new District(config.getDistrict(), database);
+        ledger = new Ledger(database, time);
+        Heads heads = new Heads(config.getLedger(), config.getData(), database, time);
+        environment.lifecycle().manage(new AutoCloseableManager(heads::signLast));
+        refusals = new Refusals(ledger, time);
+        agents = new Agents(database, time, ledger, config.getAgents());
+        district = new District(config.getDistrict(), database, ledger);
+        Vault vault = new Vault(database, masterKey(config), time);
+        People.DistrictView here = new People.DistrictView(
+                config.getDistrict().id(), config.getDistrict().name());
+        people = People.open(config.getSecurity(), new People.Needs(database, ledger, vault, time), here);
+        tls = tls(config, time);
+        Claims claims = new Claims(database, time, ledger);
+        Enrolment enrolment = new Enrolment(new Enrolment.Needs(
+                database,
+                time,
+                agents,
+                claims,
+                ledger,
+                tls.map(Tls::authority),
+                config.getAgents().certificateLife().toJavaDuration()));
         Inventory inventory = new Inventory(database, time);
         Senders senders = new Senders(database);
-        Tray tray = new Tray(database, senders, inventory);
+        Schools schools = new Schools(district, inventory, agents);
+        Tray tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
+        tray.keepTo(new Assignment(schools, agents, ledger, time));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 
         ingest = Ingest.open(
-                config.getIngest(), new Ingest.Needs(database, time, agents, senders, tray, telemetry, watch, metrics));
+                config.getIngest(),
+                new Ingest.Needs(
+                        database,
+                        time,
+                        agents,
+                        senders,
+                        tray,
+                        telemetry,
+                        watch,
+                        new AgentActs(ledger, schools, agents),
+                        metrics));
         environment.lifecycle().manage(new AutoCloseableManager(ingest.intake()));
         mqtt = new MqttRoad(
                 config.getMqtt(), district.id(), agents, ingest.intake(), ingest.downlinks(), time, metrics);
+        tls.ifPresent(shown ->
+                mqtt.secure(shown, config.getTls().mqttHost(), config.getTls().mqttPort()));
         environment.lifecycle().manage(mqtt);
-        SnmpRoad snmp = new SnmpRoad(config.getSnmp(), database, district, ingest, time, metrics);
+        SnmpRoad snmp = new SnmpRoad(
+                config.getSnmp(), database, vault, district, new TargetActs(ledger), ingest, time, metrics);
         environment.lifecycle().manage(snmp);
+        vault.prepare();
 
-        FleetPage fleet = new FleetPage(new Fleet(district, watch, tray, time)::page, time);
-        Cards cards = new Cards(district, inventory, senders, telemetry, watch);
-        DeviceList list = new DeviceList(watch, district);
-        Live live = new Live(watch, district, telemetry, time, json, pageWriters(environment));
-        senders.onChange(sender -> live.fleetChanged());
+        Recording recording = new Recording(inventory, schools);
+        FleetPage fleet = new FleetPage(new Fleet(district, schools, watch, tray, time)::page, time);
+        Cards cards = new Cards(schools, inventory, senders, telemetry, watch);
+        DeviceList list = new DeviceList(watch, schools);
+        Live live = new Live(watch, schools, telemetry, time, json, pageWriters(environment));
+        senders.onChange(live::fleetChanged);
         environment.lifecycle().addEventListener(whenStopping(live::close));
-        resources = List.of(
-                new SessionResource(accounts, setup, district.id(), district.name(), mqtt::port),
+        List<Object> rooms = List.of(
+                new KeyResource(vault, ledger),
+                new AuthorityResource(tls),
+                new AuthorityFileResource(tls),
                 new PlaceResource(district),
                 new KindResource(),
-                new DeviceResource(inventory, tray, senders, district, telemetry, cards, list, ingest.jobs(), time),
-                new NewcomerResource(tray, senders, telemetry, cards, district),
-                new FleetResource(fleet, watch, district),
+                new DeviceResource(tray, senders, schools, recording, telemetry, cards, list, ingest.jobs(), time),
+                new NewcomerResource(tray, senders, schools, recording, telemetry, cards),
+                new FleetResource(fleet, watch, schools),
                 new LiveResource(live),
-                new SearchResource(new Search(inventory, district, watch)),
+                new SearchResource(new Search(inventory, district, schools, watch)),
                 new AgentResource(agents, ingest.states(), senders, ingest.downlinks()),
-                new BooksResource(ingest.ledger(), ingest.quarantine()),
+                new ClaimResource(claims, tls.filter(Tls::isOwn).map(Tls::authority)),
+                new EnrolResource(enrolment, district.id(), this::reportPort),
+                new BooksResource(ingest.ledger(), ingest.quarantine(), agents),
+                new LedgerResource(
+                        database,
+                        new Audit(database, heads, time),
+                        new Export(database, ledger, heads, time),
+                        id -> district.site(id).map(Place.Site::name)),
                 snmp.resource());
+        resources = new ArrayList<>(people.resources(new People.Surroundings(
+                here, mqtt::port, id -> district.site(id).isPresent(), List::of, config::isInsecureLab)));
+        resources.addAll(rooms);
 
         Runnable news = () -> {
             fleet.forget();
             live.beat();
         };
-        beat(environment, watch, news, new Rollups(database, time));
-        environment.healthChecks().register("database", new DatabaseAnswers(database));
-        environment.healthChecks().register("ingest", new IngestWrites(ingest.intake()));
+        Clockwork clock = new Clockwork(environment);
+        beat(clock, watch, news, new Rollups(database, time), heads);
+        environment.healthChecks().register("secrets", Checks.secrets(vault));
+        tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));
+        environment.healthChecks().register("database", Checks.database(database));
+        environment.healthChecks().register("ingest", Checks.ingest(ingest.intake()));
+    }
+
+    /** Where the key lies that secrets are sealed with. */
+    static MasterKey masterKey(ServerConfiguration config) {
+        return MasterKey.of(Path.of(config.getSnmp().keyFile()), System.getenv());
+    }
+
+    private static Optional<Tls> tls(ServerConfiguration config, Time time) {
+        if (!config.getTls().isOn()) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(config.getData(), "authority");
+        Authority authority = Authority.open(folder, time, config.getDistrict().name());
+        return Optional.of(new Tls(config.getTls(), authority, time));
     }
 
     private static LifeCycle.Listener whenStopping(Runnable action) {
@@ -132,32 +212,25 @@ final class House {
     }
 
     /** What happens without being asked, each a short step. */
-    private static void beat(Environment environment, Watch watch, Runnable news, Rollups rollups) {
-        ScheduledExecutorService clock = environment
-                .lifecycle()
-                .scheduledExecutorService("clock-%d")
-                .threads(2)
-                .build();
-        List<Future<?>> beats = List.of(
-                clock.scheduleWithFixedDelay(safely("look", watch::look), 500, 500, TimeUnit.MILLISECONDS),
-                clock.scheduleWithFixedDelay(safely("live", news), 1, 1, TimeUnit.SECONDS),
-                clock.scheduleWithFixedDelay(safely("roll-ups", rollups::run), 20, 20, TimeUnit.SECONDS));
-        environment.healthChecks().register("clock", new ClockTicks(beats));
+    private void beat(Clockwork clock, Watch watch, Runnable news, Rollups rollups, Heads heads) {
+        clock.every(Duration.ofMillis(500), "look", watch::look);
+        clock.every(Duration.ofSeconds(1), "live", news);
+        clock.every(Duration.ofMinutes(10), "ledger-heads", heads::daily);
+        clock.every(Duration.ofSeconds(20), "roll-ups", rollups::run);
+        clock.every(Duration.ofSeconds(15), "sessions", people::sweep);
+        tls.ifPresent(shown -> clock.every(Duration.ofSeconds(10), "certificate", shown::look));
     }
 
-    /** A step that fails is logged and tried again at the next beat; a scheduler would drop it for good. */
-    private static Runnable safely(String what, Runnable step) {
-        return () -> {
-            try {
-                step.run();
-            } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("step", what).log("a regular step failed");
-            }
-        };
+    Ledger ledger() {
+        return ledger;
     }
 
-    Accounts accounts() {
-        return accounts;
+    People people() {
+        return people;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     Agents agents() {
@@ -172,60 +245,27 @@ final class House {
         return mqtt.port();
     }
 
+    /** The port that devices report to over TLS, or 0 where there is none. */
+    int secureMqttPort() {
+        return mqtt.securePort();
+    }
+
+    /** Where a device that enrols is to report: over TLS where there is any. */
+    private int reportPort() {
+        return tls.isPresent() ? mqtt.securePort() : mqtt.port();
+    }
+
+    /** What sockets show, where there is TLS. */
+    Optional<Tls> tls() {
+        return tls;
+    }
+
     List<Object> resources() {
         return resources;
     }
 
     /** The setup link's token, where nobody has an account yet. */
-    java.util.Optional<String> offerSetup(Path data) {
-        return setup.offer(data.resolve("setup-token"));
-    }
-
-    /** Whether what arrives is written. */
-    private static final class IngestWrites extends HealthCheck {
-        private final Intake intake;
-
-        private IngestWrites(Intake intake) {
-            this.intake = intake;
-        }
-
-        @Override
-        protected Result check() {
-            return intake.isWriting()
-                    ? Result.healthy(intake.waiting() + " reports wait")
-                    : Result.unhealthy("the ingest writer has ended; restart the server");
-        }
-    }
-
-    /** Whether everything regular still happens. */
-    private static final class ClockTicks extends HealthCheck {
-        private final List<Future<?>> beats;
-
-        private ClockTicks(List<Future<?>> beats) {
-            this.beats = beats;
-        }
-
-        @Override
-        protected Result check() {
-            return beats.stream().noneMatch(Future::isDone)
-                    ? Result.healthy()
-                    : Result.unhealthy("a regular step has ended; restart the server");
-        }
-    }
-
-    /** Whether the database answers. */
-    private static final class DatabaseAnswers extends HealthCheck {
-        private final Database database;
-
-        private DatabaseAnswers(Database database) {
-            this.database = database;
-        }
-
-        @Override
-        protected Result check() {
-            int one = database.read(handle ->
-                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
-            return one == 1 ? Result.healthy() : Result.unhealthy("the database does not answer");
-        }
+    Optional<String> offerSetup(Path data) {
+        return people.setup().offer(data.resolve("setup-token"));
     }
 }

@@ -3,6 +3,7 @@ package org.rollcall;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.HttpsConnectorFactory;
 import io.dropwizard.validation.ValidationMethod;
@@ -16,6 +17,11 @@ import org.rollcall.district.DistrictConfig;
 import org.rollcall.ingest.IntakeConfig;
 import org.rollcall.mqtt.MqttConfig;
 import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.security.AgentConfig;
+import org.rollcall.security.SecurityConfig;
+import org.rollcall.security.ledger.LedgerConfig;
+import org.rollcall.security.tls.TlsConfig;
+import org.rollcall.security.tls.TlsConnectorFactory;
 import org.rollcall.snmp.SnmpConfig;
 
 /** All that {@code config/server.yml} may say: one record for each feature, each with its own documentation. */
@@ -45,9 +51,45 @@ public final class ServerConfiguration extends Configuration {
 
     @Valid
     @NotNull
+    private SecurityConfig security = SecurityConfig.defaults();
+
+    @Valid
+    @NotNull
+    private AgentConfig agents = AgentConfig.defaults();
+
+    @Valid
+    @NotNull
+    private LedgerConfig ledger = LedgerConfig.defaults();
+
+    @Valid
+    @NotNull
     private DemoConfig demo = DemoConfig.defaults();
 
+    @Valid
+    @NotNull
+    private TlsConfig tls = TlsConfig.off();
+
     private boolean trustNetwork;
+
+    private boolean insecureLab;
+
+    /** How sockets prove who they are. */
+    public TlsConfig getTls() {
+        return tls;
+    }
+
+    public void setTls(TlsConfig tls) {
+        this.tls = tls;
+    }
+
+    /** Whether plain text may leave the loopback for a trial, which every page then says in red. */
+    public boolean isInsecureLab() {
+        return insecureLab;
+    }
+
+    public void setInsecureLab(boolean insecureLab) {
+        this.insecureLab = insecureLab;
+    }
 
     /** Whether something in front ends TLS, so that plain text may leave the loopback. */
     public boolean isTrustNetwork() {
@@ -61,21 +103,42 @@ public final class ServerConfiguration extends Configuration {
     /** Passwords and tokens cross no network in the clear unless somebody takes that on. */
     @JsonIgnore
     @ValidationMethod(
-            message = "must bind to the loopback only, for there is no TLS: set bindHost and mqtt.host to 127.0.0.1, or"
-                    + " trustNetwork to true where a proxy in front ends TLS")
+            message =
+                    "must bind to the loopback only where there is no TLS: set bindHost and mqtt.host to 127.0.0.1, or"
+                            + " use TLS as config/server-tls.yml does, or set trustNetwork to true where a proxy in front ends"
+                            + " TLS, or, for a trial among made-up data only, insecureLab to true")
     public boolean isPlainTextKeptOnLoopback() {
-        return trustNetwork || (isLoopback(mqtt.host()) && webHosts().allMatch(ServerConfiguration::isLoopback));
+        return trustNetwork
+                || insecureLab
+                || (isLoopback(mqtt.host()) && plainWebHosts().allMatch(ServerConfiguration::isLoopback));
     }
 
-    private Stream<String> webHosts() {
-        if (!(getServerFactory() instanceof DefaultServerFactory server)) {
-            return Stream.empty();
-        }
-        return Stream.concat(server.getApplicationConnectors().stream(), server.getAdminConnectors().stream())
-                .filter(HttpConnectorFactory.class::isInstance)
+    /** A socket that is to speak TLS has something to show. */
+    @JsonIgnore
+    @ValidationMethod(message = "has a connector of type tls, which needs tls.mode own or given")
+    public boolean isTlsConfigured() {
+        return tls.isOn() || secureConnectors().findAny().isEmpty();
+    }
+
+    /** The sockets of the web server that speak TLS. */
+    @JsonIgnore
+    Stream<TlsConnectorFactory> secureConnectors() {
+        return webConnectors().filter(TlsConnectorFactory.class::isInstance).map(TlsConnectorFactory.class::cast);
+    }
+
+    private Stream<String> plainWebHosts() {
+        return webConnectors()
                 .filter(connector -> !(connector instanceof HttpsConnectorFactory))
+                .filter(connector -> !(connector instanceof TlsConnectorFactory))
+                .filter(HttpConnectorFactory.class::isInstance)
                 .map(HttpConnectorFactory.class::cast)
                 .map(connector -> connector.getBindHost() == null ? "0.0.0.0" : connector.getBindHost());
+    }
+
+    private Stream<ConnectorFactory> webConnectors() {
+        return getServerFactory() instanceof DefaultServerFactory server
+                ? Stream.concat(server.getApplicationConnectors().stream(), server.getAdminConnectors().stream())
+                : Stream.empty();
     }
 
     private static boolean isLoopback(String host) {
@@ -133,6 +196,30 @@ public final class ServerConfiguration extends Configuration {
 
     public void setSnmp(SnmpConfig snmp) {
         this.snmp = snmp;
+    }
+
+    public AgentConfig getAgents() {
+        return agents;
+    }
+
+    public void setAgents(AgentConfig agents) {
+        this.agents = agents;
+    }
+
+    public SecurityConfig getSecurity() {
+        return security;
+    }
+
+    public void setSecurity(SecurityConfig security) {
+        this.security = security;
+    }
+
+    public LedgerConfig getLedger() {
+        return ledger;
+    }
+
+    public void setLedger(LedgerConfig ledger) {
+        this.ledger = ledger;
     }
 
     public DemoConfig getDemo() {

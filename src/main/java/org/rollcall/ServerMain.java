@@ -1,5 +1,7 @@
 package org.rollcall;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -24,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.web.Headers;
@@ -37,18 +38,42 @@ import org.rollcall.reader.SnmpRead;
 import org.rollcall.security.Caller;
 import org.rollcall.security.SameOriginFilter;
 import org.rollcall.security.SignedIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the server, or one of the commands that ship with it. */
 public final class ServerMain extends Application<ServerConfiguration> {
     /** Addresses of the web app; all of them are its one page. */
     private static final String[] PAGES = {
-        "", "/d/*", "/room/*", "/rooms", "/devices", "/new", "/books", "/agents", "/network", "/sign-in", "/setup"
+        "",
+        "/d/*",
+        "/room/*",
+        "/rooms",
+        "/devices",
+        "/new",
+        "/books",
+        "/agents",
+        "/network",
+        "/people",
+        "/tokens",
+        "/keys",
+        "/ledger",
+        "/privacy",
+        "/privacy/*",
+        "/account",
+        "/sign-in",
+        "/setup",
+        "/welcome",
+        "/enrol",
+        "/trust"
     };
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
 
     private @Nullable House house;
     private volatile int webPort;
 
-    /** {@code server config/server.yml}, {@code check config/server.yml}, or {@code snmp-read HOST ...}. */
+    /** {@code server config/server.yml}, {@code check config/server.yml}, {@code rotate-key config/server.yml}, or {@code snmp-read HOST ...}. */
     public static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals("snmp-read")) {
             System.exit(SnmpRead.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
@@ -65,7 +90,14 @@ public final class ServerMain extends Application<ServerConfiguration> {
     public void initialize(Bootstrap<ServerConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false, true)));
-        bootstrap.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        bootstrap.addCommand(new AuditCommand());
+        bootstrap.addCommand(new RotateKeyCommand());
+        // A field that nobody asked for, or that stands twice, is somebody's mistake or somebody's try.
+        bootstrap
+                .getObjectMapper()
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Override
@@ -74,14 +106,19 @@ public final class ServerMain extends Application<ServerConfiguration> {
         House built = new House(config, environment, Time.system());
         house = built;
         serveApi(environment, built);
+        config.secureConnectors().forEach(connector -> built.tls().ifPresent(connector::show));
+        boolean secure = config.secureConnectors().findAny().isPresent();
         servePages(environment);
         boolean demo = Boolean.getBoolean("demo");
-        Demo processes = new Demo(config.getDemo(), data, built.districtId(), built.accounts(), built.agents());
+        Demo processes = new Demo(
+                config.getDemo(), data, built.districtId(), built.people().tokens(), built.agents());
         environment.lifecycle().manage(processes);
         environment.lifecycle().addServerLifecycleListener(server -> {
             webPort = port(server);
-            greet(System.out, webPort, built, data);
-            if (demo) {
+            greet(System.out, (secure ? "https" : "http") + "://127.0.0.1:" + webPort, built, data);
+            if (demo && secure) {
+                LOG.warn("the demo speaks plain text; start it with config/server.yml");
+            } else if (demo) {
                 processes.start(webPort, built.mqttPort());
             }
         });
@@ -108,8 +145,7 @@ public final class ServerMain extends Application<ServerConfiguration> {
         environment.jersey().register(OpenApiResource.of(described));
         Problems.register(environment.jersey());
         environment.jersey().register(new SameOriginFilter());
-        environment.jersey().register(new SignedIn(house.accounts()));
-        environment.jersey().register(RolesAllowedDynamicFeature.class);
+        environment.jersey().register(new SignedIn(house.people(), house.refusals()));
         environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
     }
 
@@ -144,12 +180,19 @@ public final class ServerMain extends Application<ServerConfiguration> {
         }
     }
 
-    private static void greet(PrintStream out, int port, House house, Path data) {
-        String address = "http://127.0.0.1:" + port;
+    private static void greet(PrintStream out, String address, House house, Path data) {
         Optional<String> token = house.offerSetup(data);
         out.println();
         out.println("Rollcall is up: " + address);
         out.println("Devices report over MQTT to port " + house.mqttPort() + ".");
+        house.tls().ifPresent(tls -> {
+            out.println("Over TLS they report to port " + house.secureMqttPort() + ".");
+            if (tls.isOwn()) {
+                out.println("Browsers and devices trust this server once its authority is installed: " + address
+                        + "/trust");
+                out.println("  SHA-256 " + tls.authority().fingerprint());
+            }
+        });
         token.ifPresent(secret -> {
             out.println(
                     "Nobody has an account yet. Make the first one within 30 minutes with this link, which works once:");
@@ -167,6 +210,14 @@ public final class ServerMain extends Application<ServerConfiguration> {
                 .mapToInt(ServerConnector::getLocalPort)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("config: server.applicationConnectors is empty"));
+    }
+
+    /** The port that devices report to over TLS, once the server is up; 0 where there is none. */
+    public int secureMqttPort() {
+        if (house == null) {
+            throw new IllegalStateException("the server is not up yet");
+        }
+        return house.secureMqttPort();
     }
 
     private static Path folder(String name) {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.security.SecurityConfig;
+import org.rollcall.security.tls.TlsConfig;
 
 /** What the shipped configuration says, and what a wrong one is told. */
 class ConfigurationTest {
@@ -28,6 +30,7 @@ class ConfigurationTest {
         assertThat(config.getMqtt().host()).isEqualTo("127.0.0.1");
         assertThat(config.getMqtt().port()).isEqualTo(1883);
         assertThat(config.getIngest().group()).isEqualTo(1000);
+        assertThat(config.getSecurity()).isEqualTo(SecurityConfig.defaults());
     }
 
     @Test
@@ -39,6 +42,42 @@ class ConfigurationTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no TLS");
         assertThat(read(file(open + "trustNetwork: true\n")).isTrustNetwork()).isTrue();
+    }
+
+    @Test
+    void theFileForANetworkUsesTlsWhereverOthersMayListen() throws Exception {
+        ServerConfiguration config = read(Path.of("config/server-tls.yml"));
+
+        assertThat(config.getTls().mode()).isEqualTo(TlsConfig.Mode.OWN);
+        assertThat(config.getTls().mqttHost()).isEqualTo("0.0.0.0");
+        assertThat(config.getTls().mqttPort()).isEqualTo(8883);
+        assertThat(config.getMqtt().host()).isEqualTo("127.0.0.1");
+        assertThat(config.secureConnectors()).hasSize(1);
+    }
+
+    @Test
+    void halfATlsIsRefused() {
+        assertThatThrownBy(() -> read(file("tls: {mode: given, certificate: server.pem}\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("certificate and key");
+        assertThatThrownBy(() ->
+                        read(file("server: {adminConnectors: [], applicationConnectors: [{type: tls, port: 0}]}\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("tls.mode");
+    }
+
+    @Test
+    void aLabThatTakesItOnMaySpeakPlainText() throws Exception {
+        assertThat(read(file("insecureLab: true\nmqtt: {host: 0.0.0.0}\n")).isInsecureLab())
+                .isTrue();
+    }
+
+    @Test
+    void aSecondFactorMayBeRequired() throws Exception {
+        assertThat(read(file("trustNetwork: true\nsecurity:\n  secondFactor: required\n"))
+                        .getSecurity()
+                        .secondFactor())
+                .isEqualTo(SecurityConfig.Demand.REQUIRED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.rollcall;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jersey.DropwizardResourceConfig;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole server on free ports of the loopback, over a database of its own, asked over HTTP as a program asks. */
 public final class RunningServer implements AutoCloseable {
@@ -25,24 +29,37 @@ public final class RunningServer implements AutoCloseable {
     private final Path folder;
     private String cookie = "";
 
-    private RunningServer(Path folder) throws Exception {
+    private RunningServer(Path folder, String file, ConfigOverride... more) throws Exception {
         this.folder = folder;
+        List<ConfigOverride> overrides = new ArrayList<>(List.of(
+                ConfigOverride.config("data", folder.toString()),
+                ConfigOverride.config("database.url", "jdbc:sqlite:" + folder.resolve("rollcall.db")),
+                ConfigOverride.config(
+                        "snmp.keyFile", folder.resolve("secrets.key").toString()),
+                ConfigOverride.config("ledger.folder", folder.resolve("ledger").toString()),
+                ConfigOverride.config(
+                        "ledger.keyFile", folder.resolve("ledger.key").toString()),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("mqtt.port", "0")));
+        overrides.addAll(List.of(more));
         this.support = new DropwizardTestSupport<>(
                 ServerMain.class,
-                "config/server.yml",
+                file,
                 new io.dropwizard.configuration.SubstitutingSourceProvider(
                         new io.dropwizard.configuration.FileConfigurationSourceProvider(),
                         new io.dropwizard.configuration.EnvironmentVariableSubstitutor(false, true)),
-                ConfigOverride.config("data", folder.toString()),
-                ConfigOverride.config("database.url", "jdbc:sqlite:" + folder.resolve("rollcall.db")),
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("mqtt.port", "0"));
+                overrides.toArray(ConfigOverride[]::new));
         support.before();
     }
 
     /** Starts one that keeps everything in this folder. */
     public static RunningServer start(Path folder) throws Exception {
-        return new RunningServer(folder);
+        return new RunningServer(folder, "config/server.yml");
+    }
+
+    /** Starts one with another shipped file, and with what else it should say. */
+    public static RunningServer start(Path folder, String file, ConfigOverride... more) throws Exception {
+        return new RunningServer(folder, file, more);
     }
 
     /** The address that pages and the API are served on. */
@@ -52,6 +69,18 @@ public final class RunningServer implements AutoCloseable {
 
     public int mqttPort() {
         return support.<ServerMain>getApplication().mqttPort();
+    }
+
+    /** All that its configuration says, as it would tell it. */
+    public String configuration() {
+        ServerConfiguration config = support.getConfiguration();
+        return config + " " + config.getDatabase() + " " + config.getTls() + " " + config.getSnmp() + " "
+                + config.getMqtt();
+    }
+
+    /** Where devices report over TLS. */
+    public int secureMqttPort() {
+        return support.<ServerMain>getApplication().secureMqttPort();
     }
 
     /** The one-time token of the setup link. */
@@ -76,15 +105,32 @@ public final class RunningServer implements AutoCloseable {
         return this;
     }
 
+    /** The cookie of whoever is signed in. */
+    public String cookie() {
+        return cookie;
+    }
+
     /** One request with JSON, as whoever is signed in. */
     public HttpResponse<String> send(String method, String path, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request = request(method, path, body);
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** One request with JSON, as nobody yet. */
+    public HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(address() + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+    }
+
+    /** All that answers under an address: objects and classes, as they were registered. */
+    public Stream<Class<?>> resources() {
+        DropwizardResourceConfig config = support.getEnvironment().jersey().getResourceConfig();
+        return Stream.concat(config.getInstances().stream().map(Object::getClass), config.getClasses().stream())
+                .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class));
     }
 
     /** What an address answers, as JSON. */

@@ -39,7 +39,8 @@ class ServerTest {
             strings = {
                 "/api/v1/session", "/api/v1/fleet", "/api/v1/devices", "/api/v1/newcomers", "/api/v1/sites",
                 "/api/v1/kinds", "/api/v1/agents", "/api/v1/books", "/api/v1/quarantine", "/api/v1/search?q=abc",
-                "/api/v1/live", "/api/v1/snmp/targets"
+                "/api/v1/live", "/api/v1/snmp/targets", "/api/v1/privacy/inventory", "/api/v1/privacy/retention",
+                        "/api/v1/persons"
             })
     void nothingIsToldToStrangers(String path) throws Exception {
         HttpResponse<String> answer = anonymous("GET", path);
@@ -47,6 +48,21 @@ class ServerTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("sign in");
+    }
+
+    @Test
+    void everyoneMayReadWhatIsKeptAndAdministratorsEachColumnOfIt() throws Exception {
+        assertThat(anonymous("GET", "/api/v1/privacy/notice?lang=es").body()).contains("Lo que nunca recogemos");
+        JsonNode tables = server.get("/api/v1/privacy/inventory").get("tables");
+        assertThat(tables.findValuesAsText("table")).contains("account", "person", "report");
+        assertThat(tables.findValuesAsText("class")).contains("none", "device", "pseudonym", "personal", "secret");
+        assertThat(server.get("/api/v1/privacy/retention").get("rules").findValuesAsText("id"))
+                .contains("reports", "persons");
+        assertThat(server.send("POST", "/api/v1/privacy/retention/dry-run", "").statusCode())
+                .isEqualTo(200);
+        assertThat(server.send("GET", "/api/v1/persons", "").statusCode()).isEqualTo(403);
+        assertThat(server.send("POST", "/api/v1/privacy/retention/run", "").statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -2,12 +2,16 @@ package org.rollcall.district;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Held;
 import org.rollcall.platform.HeldIndex;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Write;
+import org.rollcall.security.Actor;
+import org.rollcall.security.ledger.Act;
+import org.rollcall.security.ledger.Ledger;
 
 /** The district's places. Thread-safe. */
 public final class District {
@@ -15,6 +19,7 @@ public final class District {
 
     private final DistrictConfig config;
     private final Database database;
+    private final Ledger ledger;
     private final Held<String, Place.Site> sites = new Held<>(
             Place.Site::id, (write, site) -> write.dao(PlaceDao.class).save(site), District::keep);
     private final Held<String, Place.Building> buildings = new Held<>(
@@ -26,9 +31,10 @@ public final class District {
             buildings.index(building -> List.of(building.site()));
     private final HeldIndex<String, Place.Room, String> roomsOf = rooms.index(room -> List.of(room.building()));
 
-    public District(DistrictConfig config, Database database) {
+    public District(DistrictConfig config, Database database, Ledger ledger) {
         this.config = config;
         this.database = database;
+        this.ledger = ledger;
         sites.load(database.readWith(PlaceDao.class, PlaceDao::sites));
         buildings.load(database.readWith(PlaceDao.class, PlaceDao::buildings));
         rooms.load(database.readWith(PlaceDao.class, PlaceDao::rooms));
@@ -65,6 +71,10 @@ public final class District {
         return sites.find(id);
     }
 
+    public Optional<Place.Building> building(String id) {
+        return buildings.find(id);
+    }
+
     /** A room and all that it lies in. */
     public Optional<Place.Located> room(String id) {
         return rooms.find(id)
@@ -74,21 +84,49 @@ public final class District {
                                 sites.find(building.site()).map(site -> new Place.Located(room, building, site))));
     }
 
-    public void save(Place.Site site) {
+    /** Records a site, new or known. */
+    public void save(Actor actor, Place.Site site) {
         requireName(site);
-        database.change(write -> sites.put(write, site));
+        if (Act.isReserved(site.id())) {
+            throw Problem.invalid("place id '" + site.id() + "' is a word of the ledger; choose another");
+        }
+        database.change(write -> {
+            record(write, actor, sites.find(site.id()), site);
+            sites.put(write, site);
+        });
     }
 
-    public void save(Place.Building building) {
+    /** Records a building, new or known. */
+    public void save(Actor actor, Place.Building building) {
         requireName(building);
         require(sites.find(building.site()), "site", building.site());
-        database.change(write -> buildings.put(write, building));
+        database.change(write -> {
+            record(write, actor, buildings.find(building.id()), building);
+            buildings.put(write, building);
+        });
     }
 
-    public void save(Place.Room room) {
+    /** Records a room, new or known. */
+    public void save(Actor actor, Place.Room room) {
         requireName(room);
         require(buildings.find(room.building()), "building", room.building());
-        database.change(write -> rooms.put(write, room));
+        database.change(write -> {
+            record(write, actor, rooms.find(room.id()), room);
+            rooms.put(write, room);
+        });
+    }
+
+    private void record(Write write, Actor actor, Optional<? extends Place> old, Place place) {
+        Act act = Act.of(Act.streamOf(school(place)), actor, "place.save", place.word() + ":" + place.id())
+                .changing(old.map(Place::facts).orElse(Map.of()), place.facts());
+        ledger.recordChange(write, act, old.map(was -> Act.streamOf(school(was))));
+    }
+
+    private Optional<String> school(Place place) {
+        if (place instanceof Place.Room room) {
+            return buildings.find(room.building()).map(Place.Building::site);
+        }
+        return Optional.of(place instanceof Place.Building building ? building.site() : place.id());
     }
 
     private static void requireName(Place place) {
@@ -102,8 +140,13 @@ public final class District {
 
     private static void require(Optional<?> place, String what, String id) {
         if (place.isEmpty()) {
-            throw Problem.invalid("no " + what + " '" + id + "'; create it first");
+            throw missing(what, id);
         }
+    }
+
+    /** What is said of a place that does not exist, or that somebody may not know of, where one is named in a record. */
+    static Problem missing(String what, String id) {
+        return Problem.invalid("no " + what + " '" + id + "'; create it first");
     }
 
     private static <P extends Place> Comparator<P> byName() {

@@ -1,5 +1,6 @@
 package org.rollcall.district;
 
+import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
+import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 
 /** Places over HTTP. */
@@ -46,12 +49,13 @@ public final class PlaceResource {
     public record RoomBody(
             @NotBlank String buildingId, @NotBlank String name) {}
 
-    /** All places. */
+    /** All places in the caller's schools. */
     @GET
     @Path("/sites")
     @RolesAllowed(Permission.READ)
-    public List<SiteView> sites() {
+    public List<SiteView> sites(@Auth Caller caller) {
         return district.sites().stream()
+                .filter(site -> caller.scope().covers(site.id()))
                 .map(site -> new SiteView(site.id(), site.name(), site.students(), buildings(site.id())))
                 .toList();
     }
@@ -59,25 +63,38 @@ public final class PlaceResource {
     /** Records a site. */
     @PUT
     @Path("/sites/{id}")
-    @RolesAllowed(Permission.WRITE)
-    public void site(@PathParam("id") String id, @NotNull @Valid SiteBody body) {
-        district.save(new Place.Site(id, body.name(), body.students()));
+    @RolesAllowed(Permission.PLACES)
+    public void site(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid SiteBody body) {
+        caller.scope().require(Optional.of(id), "no site '" + id + "'; see the list of places");
+        district.save(caller.actor(), new Place.Site(id, body.name(), body.students()));
     }
 
     /** Records a building. */
     @PUT
     @Path("/buildings/{id}")
-    @RolesAllowed(Permission.WRITE)
-    public void building(@PathParam("id") String id, @NotNull @Valid BuildingBody body) {
-        district.save(new Place.Building(id, body.siteId(), body.name()));
+    @RolesAllowed(Permission.PLACES)
+    public void building(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid BuildingBody body) {
+        district.building(id)
+                .ifPresent(known -> caller.scope()
+                        .require(Optional.of(known.site()), "no building '" + id + "'; see the list of places"));
+        if (!caller.scope().covers(body.siteId())) {
+            throw District.missing("site", body.siteId());
+        }
+        district.save(caller.actor(), new Place.Building(id, body.siteId(), body.name()));
     }
 
     /** Records a room. */
     @PUT
     @Path("/rooms/{id}")
-    @RolesAllowed(Permission.WRITE)
-    public void room(@PathParam("id") String id, @NotNull @Valid RoomBody body) {
-        district.save(new Place.Room(id, body.buildingId(), body.name()));
+    @RolesAllowed(Permission.PLACES)
+    public void room(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid RoomBody body) {
+        district.room(id)
+                .ifPresent(known -> caller.scope()
+                        .require(Optional.of(known.site().id()), "no room '" + id + "'; see the list of places"));
+        if (!caller.scope().covers(district.building(body.buildingId()).map(Place.Building::site))) {
+            throw District.missing("building", body.buildingId());
+        }
+        district.save(caller.actor(), new Place.Room(id, body.buildingId(), body.name()));
     }
 
     private List<BuildingView> buildings(String site) {

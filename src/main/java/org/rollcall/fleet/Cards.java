@@ -6,34 +6,35 @@ import java.util.List;
 import java.util.Optional;
 import org.rollcall.alerts.Watch;
 import org.rollcall.alerts.Watch.Standing;
-import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
+import org.rollcall.security.Scope;
 import org.rollcall.telemetry.Latest;
 import org.rollcall.telemetry.Telemetry;
 import org.rollcall.telemetry.Vocabulary;
 
 /** Puts a device's page together: one question to each feature, no joins across them. Thread-safe. */
 public final class Cards {
-    private final District district;
+    private final Schools schools;
     private final Inventory inventory;
     private final Senders senders;
     private final Telemetry telemetry;
     private final Watch watch;
 
-    public Cards(District district, Inventory inventory, Senders senders, Telemetry telemetry, Watch watch) {
-        this.district = district;
+    public Cards(Schools schools, Inventory inventory, Senders senders, Telemetry telemetry, Watch watch) {
+        this.schools = schools;
         this.inventory = inventory;
         this.senders = senders;
         this.telemetry = telemetry;
         this.watch = watch;
     }
 
-    /** The page of a device. */
-    public DeviceCard of(Device device) {
+    /** The page of a device, without kin in schools that the reader may not see. */
+    public DeviceCard of(Device device, Scope scope) {
         Standing standing = watch.of(device);
         List<DeviceCard.Fact> facts = facts(device);
         return new DeviceCard(
@@ -44,16 +45,17 @@ public final class Cards {
                 device.first("serial"),
                 device.firmware(),
                 device.lifecycle(),
-                device.room()
-                        .flatMap(district::room)
+                schools.place(device)
                         .map(Place.Located::building)
                         .map(building -> new Row.Named(building.id(), building.name()))
                         .orElse(null),
                 device.parent()
                         .flatMap(inventory::find)
+                        .filter(parent -> schools.covers(scope, parent))
                         .map(parent -> new Row.Named(parent.id(), parent.name()))
                         .orElse(null),
                 inventory.children(device.id()).stream()
+                        .filter(child -> schools.covers(scope, child))
                         .sorted(Comparator.comparing(Device::name))
                         .map(this::row)
                         .toList(),
@@ -68,7 +70,7 @@ public final class Cards {
 
     /** A device as a list shows it. */
     public Row row(Device device) {
-        return Row.of(watch.of(device), district);
+        return Row.of(watch.of(device), schools);
     }
 
     private static DeviceCard.ReachView reach(Standing standing) {

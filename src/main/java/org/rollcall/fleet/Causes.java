@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.rollcall.alerts.Deduction;
 import org.rollcall.alerts.State;
 import org.rollcall.alerts.Watch.Standing;
-import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.inventory.Kind;
+import org.rollcall.inventory.Schools;
 
 /** Folds what is wrong by cause: fourteen access points with one fault are one row with one action. */
 final class Causes {
@@ -32,7 +32,7 @@ final class Causes {
     private record Member(Key key, Standing standing, State state, String title, long since) {}
 
     /** What is wrong, the worst first, and the most devices first among equals. */
-    static List<Cause> of(List<Standing> standings, District district) {
+    static List<Cause> of(List<Standing> standings, Schools schools) {
         Map<Key, List<Member>> members = new LinkedHashMap<>();
         for (Standing standing : standings) {
             member(standing)
@@ -40,7 +40,7 @@ final class Causes {
                             .add(member));
         }
         return members.entrySet().stream()
-                .map(entry -> cause(entry.getKey(), entry.getValue(), district))
+                .map(entry -> cause(entry.getKey(), entry.getValue(), schools))
                 .sorted(Comparator.comparingInt(Causes::loudness)
                         .thenComparing(Cause::devices, Comparator.reverseOrder())
                         .thenComparing(Cause::key))
@@ -74,10 +74,10 @@ final class Causes {
                 standing.condition().sinceAt()));
     }
 
-    private static Cause cause(Key key, List<Member> members, District district) {
+    private static Cause cause(Key key, List<Member> members, Schools schools) {
         Member worst = members.stream().max(Comparator.comparing(Member::state)).orElseThrow();
         Set<String> sites = members.stream()
-                .flatMap(member -> Row.site(member.standing().device(), district).stream())
+                .flatMap(member -> schools.of(member.standing().device()).stream())
                 .map(Place.Site::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> models = members.stream()

@@ -7,10 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.district.District;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Draft;
-import org.rollcall.platform.Problem;
 
 /** What a device is recorded as, over HTTP; what is left out is empty. */
 public record DeviceBody(
@@ -28,16 +26,6 @@ public record DeviceBody(
     public record IdentifierBody(
             @NotBlank @Size(max = 32) String scheme,
             @NotBlank @Size(max = 128) String value) {}
-
-    /** Refuses a place that does not exist. */
-    void requirePlace(District district) {
-        given(roomId).filter(room -> district.room(room).isEmpty()).ifPresent(room -> {
-            throw Problem.invalid("no room '" + room + "'; create it first");
-        });
-        given(siteId).filter(site -> district.site(site).isEmpty()).ifPresent(site -> {
-            throw Problem.invalid("no site '" + site + "'; create it first");
-        });
-    }
 
     Draft draft(List<Device.Identifier> known) {
         List<Device.Identifier> all = new java.util.ArrayList<>(known);

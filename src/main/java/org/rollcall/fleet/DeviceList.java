@@ -7,18 +7,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rollcall.alerts.Watch;
 import org.rollcall.alerts.Watch.Standing;
-import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.inventory.Fragments;
+import org.rollcall.inventory.Schools;
+import org.rollcall.security.Scope;
 
 /** Devices by any mix of conditions. Thread-safe. */
 public final class DeviceList {
     private final Watch watch;
-    private final District district;
+    private final Schools schools;
 
-    public DeviceList(Watch watch, District district) {
+    public DeviceList(Watch watch, Schools schools) {
         this.watch = watch;
-        this.district = district;
+        this.schools = schools;
     }
 
     /** What to list; an empty text is no condition. */
@@ -28,9 +29,10 @@ public final class DeviceList {
     /** A page, and how many there are in all. */
     public record Page(int total, List<Row> items) {}
 
-    /** The devices that match, the loudest first. */
-    public Page page(Query query) {
+    /** The devices within a scope that match, the loudest first. */
+    public Page page(Scope scope, Query query) {
         List<Standing> matching = watch.all().stream()
+                .filter(standing -> schools.covers(scope, standing.device()))
                 .filter(which(query))
                 .sorted(Comparator.comparing(Standing::state)
                         .reversed()
@@ -42,7 +44,7 @@ public final class DeviceList {
                 matching.stream()
                         .skip(query.offset())
                         .limit(query.limit())
-                        .map(standing -> Row.of(standing, district))
+                        .map(standing -> Row.of(standing, schools))
                         .toList());
     }
 
@@ -54,7 +56,7 @@ public final class DeviceList {
                 given(query.room(), standing -> standing.device().room().orElse("")),
                 given(
                         query.site(),
-                        standing -> Row.site(standing.device(), district)
+                        standing -> schools.of(standing.device())
                                 .map(Place.Site::id)
                                 .orElse("")),
                 given(query.cause(), standing -> Causes.key(standing).orElse("")),

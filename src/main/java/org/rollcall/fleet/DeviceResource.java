@@ -17,10 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.rollcall.district.District;
 import org.rollcall.ingest.Jobs;
 import org.rollcall.inventory.Device;
-import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
@@ -40,10 +39,10 @@ public final class DeviceResource {
     private static final int MOST_POINTS = 720;
     private static final long DAY_MS = 86_400_000L;
 
-    private final Inventory inventory;
     private final Tray tray;
     private final Senders senders;
-    private final District district;
+    private final Schools schools;
+    private final Recording recording;
     private final Telemetry telemetry;
     private final Cards cards;
     private final DeviceList list;
@@ -51,19 +50,19 @@ public final class DeviceResource {
     private final Time time;
 
     public DeviceResource(
-            Inventory inventory,
             Tray tray,
             Senders senders,
-            District district,
+            Schools schools,
+            Recording recording,
             Telemetry telemetry,
             Cards cards,
             DeviceList list,
             Jobs jobs,
             Time time) {
-        this.inventory = inventory;
         this.tray = tray;
         this.senders = senders;
-        this.district = district;
+        this.schools = schools;
+        this.recording = recording;
         this.telemetry = telemetry;
         this.cards = cards;
         this.list = list;
@@ -86,6 +85,7 @@ public final class DeviceResource {
     @Path("/devices")
     @RolesAllowed(Permission.READ)
     public DeviceList.Page devices(
+            @Auth Caller caller,
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("state") @DefaultValue("") String state,
             @QueryParam("kind") @DefaultValue("") String kind,
@@ -94,33 +94,34 @@ public final class DeviceResource {
             @QueryParam("cause") @DefaultValue("") String cause,
             @QueryParam("offset") @DefaultValue("0") int offset,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return list.page(new DeviceList.Query(
-                q, state, kind, site, room, cause, Math.max(0, offset), Math.max(1, Math.min(200, limit))));
+        return list.page(
+                caller.scope(),
+                new DeviceList.Query(
+                        q, state, kind, site, room, cause, Math.max(0, offset), Math.max(1, Math.min(200, limit))));
     }
 
     /** All that is known of a device. */
     @GET
     @Path("/devices/{id}")
     @RolesAllowed(Permission.READ)
-    public DeviceCard device(@PathParam("id") String id) {
-        return cards.of(inventory.get(id));
+    public DeviceCard device(@Auth Caller caller, @PathParam("id") String id) {
+        return cards.of(schools.device(caller.scope(), id), caller.scope());
     }
 
     /** Records a device, new or known. */
     @PUT
     @Path("/devices/{id}")
     @RolesAllowed(Permission.WRITE)
-    public Row save(@PathParam("id") String id, @NotNull @Valid DeviceBody body) {
-        body.requirePlace(district);
-        return cards.row(tray.save(id, body.draft(List.of())));
+    public Row save(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid DeviceBody body) {
+        return cards.row(tray.save(caller.actor(), id, recording.draft(caller.scope(), id, body, List.of())));
     }
 
     /** Deletes a device from the record; what it reported stays, and waits in the tray. */
     @DELETE
     @Path("/devices/{id}")
     @RolesAllowed(Permission.WRITE)
-    public void delete(@PathParam("id") String id) {
-        tray.delete(id);
+    public void delete(@Auth Caller caller, @PathParam("id") String id) {
+        tray.delete(caller.actor(), schools.device(caller.scope(), id).id());
     }
 
     /** What one metric read over time. */
@@ -128,11 +129,12 @@ public final class DeviceResource {
     @Path("/devices/{id}/series")
     @RolesAllowed(Permission.READ)
     public SeriesView series(
+            @Auth Caller caller,
             @PathParam("id") String id,
             @QueryParam("metric") @NotBlank String metric,
             @QueryParam("from") @DefaultValue("0") long from,
             @QueryParam("to") @DefaultValue("0") long to) {
-        Device device = inventory.get(id);
+        Device device = schools.device(caller.scope(), id);
         long until = to > 0 ? to : time.millis();
         long since = from > 0 ? from : until - DAY_MS;
         if (since >= until) {
@@ -157,21 +159,25 @@ public final class DeviceResource {
     @Path("/devices/{id}/jobs")
     @RolesAllowed(Permission.WRITE)
     public JobView ask(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid JobBody body) {
-        Device device = inventory.get(id);
+        Device device = schools.device(caller.scope(), id);
         Sender sender = senders.of(device.id()).stream()
                 .filter(speaker -> speaker.road().equals("mqtt"))
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict(
                         "no agent speaks for " + device.name() + " over MQTT, so nothing can be asked of it"));
-        return view(jobs.ask(sender, body.op(), caller.name()));
+        return view(jobs.ask(caller.actor(), sender, body.op()));
     }
 
     /** How far a job is. */
     @GET
     @Path("/jobs/{id}")
     @RolesAllowed(Permission.READ)
-    public JobView job(@PathParam("id") String id) {
-        return view(jobs.find(id).orElseThrow(() -> Problem.notFound("no job '" + id + "'")));
+    public JobView job(@Auth Caller caller, @PathParam("id") String id) {
+        return view(jobs.find(id)
+                .filter(job -> senders.find(job.agent(), job.device())
+                        .filter(sender -> schools.covers(caller.scope(), sender))
+                        .isPresent())
+                .orElseThrow(() -> Problem.notFound("no job '" + id + "'")));
     }
 
     private static JobView view(Jobs.Asked job) {

@@ -14,10 +14,11 @@ import org.rollcall.alerts.Watch;
 import org.rollcall.alerts.Watch.Standing;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
-import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Kind;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Time;
+import org.rollcall.security.Scope;
 
 /** The whole district as it is now. Thread-safe. */
 public final class Fleet {
@@ -25,12 +26,14 @@ public final class Fleet {
     private static final double OUTAGE_SHARE = 0.2;
 
     private final District district;
+    private final Schools schools;
     private final Watch watch;
     private final Tray tray;
     private final Time time;
 
-    public Fleet(District district, Watch watch, Tray tray, Time time) {
+    public Fleet(District district, Schools schools, Watch watch, Tray tray, Time time) {
         this.district = district;
+        this.schools = schools;
         this.watch = watch;
         this.tray = tray;
         this.time = time;
@@ -66,33 +69,33 @@ public final class Fleet {
     /** A device that changed a moment ago. */
     public record Change(long at, String deviceId, String title, String detail, String state) {}
 
-    public Page page() {
-        List<Standing> standings = watch.all();
-        Totals totals = totals(standings);
-        List<Causes.Cause> causes = Causes.of(standings, district);
+    /** The page of somebody who may see these schools: nothing on it comes from another. */
+    public Page page(Scope scope) {
+        List<Standing> standings = watch.all().stream()
+                .filter(standing -> schools.covers(scope, standing.device()))
+                .toList();
+        Totals totals = totals(standings, newcomers(scope));
+        List<Causes.Cause> causes = Causes.of(standings, schools);
         return new Page(
                 headline(totals, causes),
                 time.millis(),
                 totals,
                 figures(totals),
                 kinds(standings),
-                sites(standings),
+                sites(scope, standings),
                 causes,
                 recent(standings));
     }
 
-    /** The counts alone, for the live stream. */
-    public Totals totals() {
-        return totals(watch.all());
+    private int newcomers(Scope scope) {
+        return scope.isEverywhere()
+                ? tray.count()
+                : (int) tray.waiting().stream()
+                        .filter(sender -> schools.covers(scope, sender))
+                        .count();
     }
 
-    /** The opening sentence alone. */
-    public Headline headline() {
-        List<Standing> standings = watch.all();
-        return headline(totals(standings), Causes.of(standings, district));
-    }
-
-    private Totals totals(List<Standing> standings) {
+    private static Totals totals(List<Standing> standings, int newcomers) {
         return new Totals(
                 standings.size(),
                 count(standings, standing -> standing.reach().state() != Reach.Word.UNMONITORED),
@@ -100,7 +103,7 @@ public final class Fleet {
                     case ONLINE, SLEEPING -> true;
                     default -> false;
                 }),
-                tray.count(),
+                newcomers,
                 count(standings, standing -> standing.state() == State.BAD),
                 count(standings, standing -> standing.state() == State.WARN),
                 count(
@@ -242,7 +245,7 @@ public final class Fleet {
                 counts.getOrDefault(State.OFF, 0));
     }
 
-    private List<SiteRooms> sites(List<Standing> standings) {
+    private List<SiteRooms> sites(Scope scope, List<Standing> standings) {
         Map<String, List<Standing>> byRoom = new HashMap<>();
         Map<String, Integer> bySite = new HashMap<>();
         for (Standing standing : standings) {
@@ -250,9 +253,10 @@ public final class Fleet {
                     .room()
                     .ifPresent(room -> byRoom.computeIfAbsent(room, id -> new ArrayList<>())
                             .add(standing));
-            Row.site(standing.device(), district).ifPresent(site -> bySite.merge(site.id(), 1, Integer::sum));
+            schools.of(standing.device()).ifPresent(site -> bySite.merge(site.id(), 1, Integer::sum));
         }
         return district.sites().stream()
+                .filter(site -> scope.covers(site.id()))
                 .map(site -> site(site, byRoom, bySite.getOrDefault(site.id(), 0)))
                 .sorted(Comparator.comparingInt(SiteRooms::attention).reversed().thenComparing(SiteRooms::name))
                 .toList();
@@ -295,22 +299,14 @@ public final class Fleet {
                         standing.device().id(),
                         standing.device().name(),
                         standing.reason()
-                                + site(standing.device())
+                                + schools.of(standing.device())
+                                        .map(Place.Site::name)
                                         .map(name -> " · " + name)
                                         .orElse(""),
                         standing.state().code()))
                 .sorted(Comparator.comparingLong(Change::at).reversed())
                 .limit(8)
                 .toList();
-    }
-
-    /** Rooms of one name are in every school. */
-    private Optional<String> site(Device device) {
-        return device.room()
-                .flatMap(district::room)
-                .map(Place.Located::site)
-                .or(() -> device.site().flatMap(district::site))
-                .map(Place.Site::name);
     }
 
     static String words(long count, String noun) {

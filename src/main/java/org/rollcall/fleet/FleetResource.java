@@ -1,5 +1,6 @@
 package org.rollcall.fleet;
 
+import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,9 +12,10 @@ import java.util.List;
 import org.rollcall.alerts.State;
 import org.rollcall.alerts.Watch;
 import org.rollcall.alerts.Watch.Standing;
-import org.rollcall.district.District;
 import org.rollcall.district.Place;
+import org.rollcall.inventory.Schools;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 
 /** The fleet and its rooms over HTTP. */
@@ -22,33 +24,33 @@ import org.rollcall.security.Permission;
 public final class FleetResource {
     private final FleetPage fleet;
     private final Watch watch;
-    private final District district;
+    private final Schools schools;
 
-    public FleetResource(FleetPage fleet, Watch watch, District district) {
+    public FleetResource(FleetPage fleet, Watch watch, Schools schools) {
         this.fleet = fleet;
         this.watch = watch;
-        this.district = district;
+        this.schools = schools;
     }
 
     /** A room and what stands in it. */
     public record RoomPage(
             String id, String name, Row.Named building, Row.Named site, Headline headline, List<Row> devices) {}
 
-    /** The whole district as it is now. */
+    /** The whole district as it is now, as far as one may see it. */
     @GET
     @Path("/fleet")
     @RolesAllowed(Permission.READ)
-    public Fleet.Page fleet() {
-        return fleet.page();
+    public Fleet.Page fleet(@Auth Caller caller) {
+        return fleet.page(caller.scope());
     }
 
     /** A room and its devices, the loudest first. */
     @GET
     @Path("/rooms/{id}")
     @RolesAllowed(Permission.READ)
-    public RoomPage room(@PathParam("id") String id) {
-        Place.Located located =
-                district.room(id).orElseThrow(() -> Problem.notFound("no room '" + id + "'; see the list of places"));
+    public RoomPage room(@Auth Caller caller, @PathParam("id") String id) {
+        Place.Located located = schools.room(caller.scope(), id)
+                .orElseThrow(() -> Problem.notFound("no room '" + id + "'; see the list of places"));
         List<Standing> standings = watch.all().stream()
                 .filter(standing -> standing.device().room().filter(id::equals).isPresent())
                 .sorted(Comparator.comparing(Standing::state)
@@ -61,7 +63,7 @@ public final class FleetResource {
                 new Row.Named(located.building().id(), located.building().name()),
                 new Row.Named(located.site().id(), located.site().name()),
                 headline(standings),
-                standings.stream().map(standing -> Row.of(standing, district)).toList());
+                standings.stream().map(standing -> Row.of(standing, schools)).toList());
     }
 
     private static Headline headline(List<Standing> standings) {

@@ -3,21 +3,26 @@ package org.rollcall.fleet;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One open page: what waits to be written to it, written by one task at a time. Thread-safe. */
 final class LivePage {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePage.class);
     private static final int MOST_WAITING = 512;
     private static final long HEARTBEAT_NANOS = 15_000_000_000L;
     private static final long STUCK_NANOS = 45_000_000_000L;
+    private static final long ASK_NANOS = 3_000_000_000L;
     private static final long RETRY_MILLIS = 2_000;
 
     private final SseEventSink sink;
     private final Sse sse;
-    private final String device;
+    private final Live.Viewer viewer;
     private final Executor writers;
     private final ConcurrentLinkedQueue<Message> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -25,6 +30,7 @@ final class LivePage {
     private volatile boolean broken;
     private volatile long lastSent;
     private volatile long lastIdle;
+    private volatile long lastAsked;
 
     /** One event; one without a name is a heartbeat. */
     record Message(String event, String data) {
@@ -35,17 +41,23 @@ final class LivePage {
         }
     }
 
-    LivePage(SseEventSink sink, Sse sse, String device, Executor writers, long now) {
+    LivePage(SseEventSink sink, Sse sse, Live.Viewer viewer, Executor writers, long now) {
         this.sink = sink;
         this.sse = sse;
-        this.device = device;
+        this.viewer = viewer;
         this.writers = writers;
         this.lastSent = now;
         this.lastIdle = now;
+        this.lastAsked = now;
     }
 
     boolean shows(String other) {
-        return device.equals(other);
+        return viewer.device().equals(other);
+    }
+
+    /** Whether its reader may see this school. */
+    boolean covers(Optional<String> site) {
+        return viewer.scope().covers(site);
     }
 
     void send(Message message, long now) {
@@ -67,12 +79,28 @@ final class LivePage {
         }
     }
 
-    /** Whether nobody listens any more, or the writer has been stuck on it for long. */
+    /** Whether nobody listens any more or may, or the writer has been stuck on it for long. */
     boolean isClosed(long now) {
-        return broken || sink.isClosed() || (writing.get() && now - lastIdle > STUCK_NANOS);
+        return broken || sink.isClosed() || (writing.get() && now - lastIdle > STUCK_NANOS) || !mayStay(now);
+    }
+
+    /** Asks every few seconds; called by one thread. */
+    private boolean mayStay(long now) {
+        if (now - lastAsked < ASK_NANOS) {
+            return true;
+        }
+        lastAsked = now;
+        try {
+            return viewer.mayStay().getAsBoolean();
+        } catch (RuntimeException e) {
+            // Who cannot be asked about is cut off; a page that may comes back by itself.
+            LOG.atWarn().setCause(e).log("cannot tell whether a live page may stay open");
+            return false;
+        }
     }
 
     void close() {
+        broken = true;
         sink.close();
     }
 

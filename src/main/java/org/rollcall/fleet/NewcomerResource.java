@@ -1,5 +1,6 @@
 package org.rollcall.fleet;
 
+import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -14,13 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.district.District;
 import org.rollcall.inventory.Device;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
+import org.rollcall.security.Scope;
 import org.rollcall.telemetry.Latest;
 import org.rollcall.telemetry.Telemetry;
 
@@ -33,14 +36,17 @@ public final class NewcomerResource {
     private final Senders senders;
     private final Telemetry telemetry;
     private final Cards cards;
-    private final District district;
+    private final Schools schools;
+    private final Recording recording;
 
-    public NewcomerResource(Tray tray, Senders senders, Telemetry telemetry, Cards cards, District district) {
+    public NewcomerResource(
+            Tray tray, Senders senders, Schools schools, Recording recording, Telemetry telemetry, Cards cards) {
         this.tray = tray;
         this.senders = senders;
         this.telemetry = telemetry;
         this.cards = cards;
-        this.district = district;
+        this.schools = schools;
+        this.recording = recording;
     }
 
     /** Those that wait. */
@@ -63,8 +69,12 @@ public final class NewcomerResource {
             List<MatchView> matches,
             List<DeviceCard.Fact> latest) {}
 
-    /** A device that it may be. */
-    public record MatchView(String id, String name, String tag, String by) {}
+    /**
+     * A device that it may be.
+     *
+     * @param otherSchool whether the device is of another school than the agent, which may be a thief of its name
+     */
+    public record MatchView(String id, String name, String tag, String by, boolean otherSchool) {}
 
     /** Which device it is. */
     public record MatchBody(@NotBlank String deviceId) {}
@@ -72,55 +82,68 @@ public final class NewcomerResource {
     /** Those that wait, the newest first. */
     @GET
     @RolesAllowed(Permission.READ)
-    public Page waiting() {
-        return new Page(tray.waiting().stream().limit(500).map(this::view).toList());
+    public Page waiting(@Auth Caller caller) {
+        Scope scope = caller.scope();
+        return new Page(tray.waiting().stream()
+                .filter(sender -> schools.covers(scope, sender))
+                .limit(500)
+                .map(sender -> view(scope, sender))
+                .toList());
     }
 
     /** Makes a device of it. */
     @POST
     @Path("/{no}/adopt")
     @RolesAllowed(Permission.WRITE)
-    public Row adopt(@PathParam("no") long no, @NotNull @Valid DeviceBody body) {
-        Sender sender = senders.find(no).orElseThrow(() -> Problem.notFound("no new device number " + no));
-        body.requirePlace(district);
+    public Row adopt(@Auth Caller caller, @PathParam("no") long no, @NotNull @Valid DeviceBody body) {
+        Sender sender = sender(caller, no);
         String id =
                 Optional.ofNullable(body.id()).filter(text -> !text.isBlank()).orElseGet(() -> freshId(sender));
-        return cards.row(tray.adopt(no, id, body.draft(identifiers(sender))));
+        return cards.row(
+                tray.adopt(caller.actor(), no, id, recording.draft(caller.scope(), id, body, identifiers(sender))));
     }
 
     /** Says which device it is. */
     @POST
     @Path("/{no}/match")
     @RolesAllowed(Permission.WRITE)
-    public Row match(@PathParam("no") long no, @NotNull @Valid MatchBody body) {
-        return cards.row(tray.match(no, body.deviceId()));
+    public Row match(@Auth Caller caller, @PathParam("no") long no, @NotNull @Valid MatchBody body) {
+        Device device = schools.device(caller.scope(), body.deviceId());
+        return cards.row(tray.match(caller.actor(), sender(caller, no).no(), device.id()));
     }
 
     /** Undoes a match or an adoption's tie: it waits again. */
     @POST
     @Path("/{no}/release")
     @RolesAllowed(Permission.WRITE)
-    public void release(@PathParam("no") long no) {
-        tray.release(no);
+    public void release(@Auth Caller caller, @PathParam("no") long no) {
+        tray.release(caller.actor(), sender(caller, no).no());
     }
 
     /** Puts it aside. */
     @POST
     @Path("/{no}/ignore")
     @RolesAllowed(Permission.WRITE)
-    public void ignore(@PathParam("no") long no) {
-        tray.ignore(no, true);
+    public void ignore(@Auth Caller caller, @PathParam("no") long no) {
+        tray.ignore(caller.actor(), sender(caller, no).no(), true);
     }
 
     /** Takes it back. */
     @POST
     @Path("/{no}/restore")
     @RolesAllowed(Permission.WRITE)
-    public void restore(@PathParam("no") long no) {
-        tray.ignore(no, false);
+    public void restore(@Auth Caller caller, @PathParam("no") long no) {
+        tray.ignore(caller.actor(), sender(caller, no).no(), false);
     }
 
-    private Newcomer view(Sender sender) {
+    /** The sender, where it is of a school of the caller's; else as if there were none. */
+    private Sender sender(Caller caller, long no) {
+        return senders.find(no)
+                .filter(sender -> schools.covers(caller.scope(), sender))
+                .orElseThrow(() -> Problem.notFound("no new device number " + no));
+    }
+
+    private Newcomer view(Scope scope, Sender sender) {
         Optional<Latest> latest = telemetry.latest(sender.no());
         return new Newcomer(
                 sender.no(),
@@ -138,11 +161,13 @@ public final class NewcomerResource {
                 latest.map(Latest::receivedAt).orElse(null),
                 telemetry.reports(sender.no()),
                 tray.matches(sender).stream()
+                        .filter(match -> schools.covers(scope, match.device()))
                         .map(match -> new MatchView(
                                 match.device().id(),
                                 match.device().name(),
                                 match.device().tag(),
-                                match.by().scheme() + " " + match.by().value()))
+                                match.by().scheme() + " " + match.by().value(),
+                                !match.assigned()))
                         .toList(),
                 latest.map(said -> said.values().stream()
                                 .limit(6)

@@ -3,9 +3,9 @@ package org.rollcall.fleet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.alerts.Watch.Standing;
-import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.inventory.Device;
+import org.rollcall.inventory.Schools;
 
 /** A device as a list shows it. */
 public record Row(
@@ -26,10 +26,10 @@ public record Row(
     /** Something with a name, and the id that links to it. */
     public record Named(String id, String name) {}
 
-    static Row of(Standing standing, District district) {
+    static Row of(Standing standing, Schools schools) {
         Device device = standing.device();
-        Optional<Place.Located> located = device.room().flatMap(district::room);
-        Optional<Place.Site> site = site(device, district);
+        Optional<Place.Located> located = schools.place(device);
+        Optional<Place.Site> site = schools.of(device);
         return new Row(
                 device.id(),
                 device.tag(),
@@ -46,14 +46,6 @@ public record Row(
                 standing.reach().state().code(),
                 known(standing.reach().lastHeardAt()),
                 standing.reason());
-    }
-
-    /** The site whose a device is: that of its room, where it has one. */
-    static Optional<Place.Site> site(Device device, District district) {
-        return device.room()
-                .flatMap(district::room)
-                .map(Place.Located::site)
-                .or(() -> device.site().flatMap(district::site));
     }
 
     /** A time, or nothing where it is not known. */

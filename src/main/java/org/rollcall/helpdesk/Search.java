@@ -12,6 +12,8 @@ import org.rollcall.district.Place;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Fragments;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Schools;
+import org.rollcall.security.Scope;
 
 /** One box: any fragment of an identifier or a name finds what it names. Thread-safe. */
 public final class Search {
@@ -22,11 +24,13 @@ public final class Search {
 
     private final Inventory inventory;
     private final District district;
+    private final Schools schools;
     private final Watch watch;
 
-    public Search(Inventory inventory, District district, Watch watch) {
+    public Search(Inventory inventory, District district, Schools schools, Watch watch) {
         this.inventory = inventory;
         this.district = district;
+        this.schools = schools;
         this.watch = watch;
     }
 
@@ -46,20 +50,21 @@ public final class Search {
     /** What was found, the best first. */
     public record Found(List<Hit> items) {}
 
-    /** Looks for a text of at least two characters. */
-    public Found find(String typed) {
+    /** Looks for a text of at least two characters in what somebody may see. */
+    public Found find(Scope scope, String typed) {
         Fragments wanted = new Fragments(typed);
         if (wanted.length() < 2) {
             return new Found(List.of());
         }
-        List<Hit> places = places(wanted).stream().limit(MOST_PLACES).toList();
-        List<Hit> hits = new ArrayList<>(devices(wanted, MOST - places.size()));
+        List<Hit> places = places(scope, wanted).stream().limit(MOST_PLACES).toList();
+        List<Hit> hits = new ArrayList<>(devices(scope, wanted, MOST - places.size()));
         hits.addAll(places);
         return new Found(hits);
     }
 
-    private List<Hit> devices(Fragments wanted, int most) {
+    private List<Hit> devices(Scope scope, Fragments wanted, int most) {
         return inventory.all().stream()
+                .filter(device -> schools.covers(scope, device))
                 .filter(device -> wanted.match(device) || isThere(device, wanted))
                 .map(device -> new Ranked(device, rank(device, wanted)))
                 .sorted(Comparator.comparingInt(Ranked::rank)
@@ -80,8 +85,7 @@ public final class Search {
     }
 
     private String place(Device device) {
-        return device.room()
-                .flatMap(district::room)
+        return schools.place(device)
                 .map(located -> located.room().name() + ", " + located.site().name())
                 .orElse("");
     }
@@ -116,22 +120,27 @@ public final class Search {
                 "/d/" + device.id());
     }
 
-    private List<Hit> places(Fragments wanted) {
+    private List<Hit> places(Scope scope, Fragments wanted) {
         List<Hit> hits = new ArrayList<>();
-        for (Place.Room room : district.rooms()) {
-            String site = district.room(room.id())
-                    .map(located -> located.site().name())
-                    .orElse("");
+        for (Place.Located located : rooms(scope)) {
+            Place.Room room = located.room();
+            String site = located.site().name();
             boolean spread = wanted.words().stream().allMatch(word -> word.isIn(room.name()) || word.isIn(site));
             if (wanted.isIn(room.name()) || (spread && !wanted.isIn(site))) {
                 hits.add(new Hit("room", room.id(), room.name(), site, null, null, "/room/" + room.id()));
             }
         }
         for (Place.Site site : district.sites()) {
-            if (wanted.isIn(site.name())) {
+            if (scope.covers(site.id()) && wanted.isIn(site.name())) {
                 hits.add(new Hit("site", site.id(), site.name(), "School", null, null, "/devices?site=" + site.id()));
             }
         }
         return hits;
+    }
+
+    private List<Place.Located> rooms(Scope scope) {
+        return district.rooms().stream()
+                .flatMap(room -> schools.room(scope, room.id()).stream())
+                .toList();
     }
 }

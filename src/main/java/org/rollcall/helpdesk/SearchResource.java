@@ -1,5 +1,6 @@
 package org.rollcall.helpdesk;
 
+import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 
 /** The search box over HTTP. */
@@ -22,7 +24,7 @@ public final class SearchResource {
     /** What any fragment of a tag, serial, hardware address, name or room finds. */
     @GET
     @RolesAllowed(Permission.READ)
-    public Search.Found find(@QueryParam("q") @DefaultValue("") String q) {
-        return search.find(q);
+    public Search.Found find(@Auth Caller caller, @QueryParam("q") @DefaultValue("") String q) {
+        return search.find(caller.scope(), q);
     }
 }

@@ -1,5 +1,7 @@
 package org.rollcall.ingest;
 
+import java.util.Optional;
+import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
@@ -12,12 +14,14 @@ import org.rollcall.wire.Status;
 
 /** Takes in what is not counted: births and wills, inventories, applied configuration, answers to jobs. */
 final class Documents {
+    private final Agents agents;
     private final AgentStates states;
     private final Senders senders;
     private final Tray tray;
     private final Jobs jobs;
 
-    Documents(AgentStates states, Senders senders, Tray tray, Jobs jobs) {
+    Documents(Agents agents, AgentStates states, Senders senders, Tray tray, Jobs jobs) {
+        this.agents = agents;
         this.states = states;
         this.senders = senders;
         this.tray = tray;
@@ -26,6 +30,9 @@ final class Documents {
 
     void take(Write write, String agent, Object document, long now) {
         if (document instanceof Status status) {
+            if (status instanceof Status.Up up) {
+                agents.born(write, agent, up.boot().hex(), up.connection(), now);
+            }
             states.see(write, agent, status, now);
         } else if (document instanceof Inventory inventory) {
             inventory.devices().forEach(device -> describe(write, agent, device, now));
@@ -37,6 +44,11 @@ final class Documents {
     }
 
     private void describe(Write write, String agent, Inventory.Described device, long now) {
+        Optional<Device> foreign = tray.foreign(agent, device.device());
+        if (foreign.isPresent()) {
+            tray.refuse(write, agent, foreign.get(), "it describes a device of another school");
+            return;
+        }
         String road = Agents.isOwn(agent) ? "snmp" : "mqtt";
         senders.resolve(write, agent, device.device(), road, now)
                 .ifPresent(sender -> tray.describe(write, sender, said(device)));

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.security.Actor;
 import org.rollcall.wire.BootId;
 import org.rollcall.wire.Channel;
 import org.rollcall.wire.Codec;
@@ -24,13 +25,15 @@ public final class Downlinks {
     private final Time time;
     private final AgentStates states;
     private final Jobs jobs;
+    private final AgentActs acts;
     private final List<BiConsumer<String, Outgoing>> listeners = new CopyOnWriteArrayList<>();
 
-    public Downlinks(Database database, Time time, AgentStates states, Jobs jobs) {
+    Downlinks(Database database, Time time, AgentStates states, Jobs jobs, AgentActs acts) {
         this.database = database;
         this.time = time;
         this.states = states;
         this.jobs = jobs;
+        this.acts = acts;
         jobs.onAsked((agent, asked) -> send(agent, job(asked)));
     }
 
@@ -52,10 +55,11 @@ public final class Downlinks {
     }
 
     /** Changes how an agent is to work, and tells it. */
-    public Desired want(String agent, int everySeconds, int window) {
+    public Desired want(Actor actor, String agent, int everySeconds, int window) {
         // The version is taken within the transaction: of two at once, the agent would take one for an old one.
         Desired desired = database.write(write -> {
             Desired next = next(agent, everySeconds, window);
+            acts.wanted(write, actor, agent, states.of(agent).desired(), next);
             states.want(write, agent, next);
             return next;
         });

@@ -31,6 +31,7 @@ public final class Ingest {
             Tray tray,
             Telemetry telemetry,
             Watch watch,
+            AgentActs acts,
             MetricRegistry metrics) {}
 
     private Ingest(IntakeConfig config, Needs needs) {
@@ -38,14 +39,22 @@ public final class Ingest {
         Time time = needs.time();
         states = new AgentStates(database);
         events = new Events(database);
-        jobs = new Jobs(database, time);
+        jobs = new Jobs(database, time, needs.acts());
         quarantine = new Quarantine(database);
-        downlinks = new Downlinks(database, time, states, jobs);
+        downlinks = new Downlinks(database, time, states, jobs, needs.acts());
         ledger = new Ledger(database, quarantine);
         Books books = new Books();
         Pipeline pipeline = new Pipeline(
-                needs.agents(), books, needs.senders(), states, needs.telemetry(), events, needs.watch(), quarantine);
-        Documents documents = new Documents(states, needs.senders(), needs.tray(), jobs);
+                needs.agents(),
+                books,
+                needs.senders(),
+                needs.tray(),
+                states,
+                needs.telemetry(),
+                events,
+                needs.watch(),
+                quarantine);
+        Documents documents = new Documents(needs.agents(), states, needs.senders(), needs.tray(), jobs);
         intake = new Intake(
                 config,
                 time,
@@ -61,6 +70,7 @@ public final class Ingest {
                         needs.metrics()));
         needs.metrics().register("rollcall.ingest.waiting", (Gauge<Integer>) intake::waiting);
         tell(needs.watch());
+        states.all().forEach(state -> needs.agents().recall(state.agent(), state.boot(), state.sinceAt()));
     }
 
     /** Puts the room together and starts its writer. */

@@ -16,6 +16,7 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
+import org.rollcall.security.Actor;
 import org.rollcall.wire.Job;
 import org.rollcall.wire.JobReply;
 
@@ -28,11 +29,13 @@ public final class Jobs {
 
     private final Database database;
     private final Time time;
+    private final AgentActs acts;
     private final List<BiConsumer<String, Asked>> onAsked = new CopyOnWriteArrayList<>();
 
-    public Jobs(Database database, Time time) {
+    public Jobs(Database database, Time time, AgentActs acts) {
         this.database = database;
         this.time = time;
+        this.acts = acts;
     }
 
     /**
@@ -78,7 +81,7 @@ public final class Jobs {
     }
 
     /** Asks the agent that speaks for a device. */
-    public Asked ask(Sender sender, String operation, String by) {
+    public Asked ask(Actor actor, Sender sender, String operation) {
         if (!OPERATIONS.contains(operation)) {
             throw Problem.invalid("'" + operation + "' is not one of "
                     + OPERATIONS.stream().sorted().toList());
@@ -87,8 +90,11 @@ public final class Jobs {
         String id = UUID.randomUUID().toString();
         Asked asked =
                 new Asked(id, sender.agent(), sender.name(), operation, now, now + LIFE.toMillis(), "waiting", "");
-        database.change(write ->
-                write.dao(Dao.class).add(id, asked.agent(), asked.device(), operation, by, now, asked.expiresAt()));
+        database.change(write -> {
+            write.dao(Dao.class)
+                    .add(id, asked.agent(), asked.device(), operation, actor.name(), now, asked.expiresAt());
+            acts.asked(write, actor, sender, operation);
+        });
         onAsked.forEach(listener -> listener.accept(asked.agent(), asked));
         return asked;
     }

@@ -1,6 +1,7 @@
 package org.rollcall.ingest;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.rollcall.platform.Database;
 
@@ -87,7 +88,13 @@ public final class Ledger {
 
     /** The books as they stand. */
     public Balance balance() {
+        return balance(agent -> true);
+    }
+
+    /** The books of some agents. */
+    Balance balance(Predicate<String> agents) {
         List<Line> lines = database.readWith(LaneDao.class, dao -> dao.all(Integer.MAX_VALUE)).stream()
+                .filter(row -> agents.test(row.agent()))
                 .map(Line::of)
                 .toList();
         return new Balance(
@@ -98,7 +105,7 @@ public final class Ledger {
                 sum(lines, Line::tombstoned),
                 sum(lines, Line::missing),
                 sum(lines, Line::duplicates),
-                quarantine.unreadable(),
+                quarantine.unreadable(agents),
                 lines.size(),
                 lines.stream().limit(MOST_LINES).toList());
     }

@@ -3,8 +3,10 @@ package org.rollcall.ingest;
 import java.util.List;
 import java.util.Optional;
 import org.rollcall.alerts.Watch;
+import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
+import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Write;
 import org.rollcall.security.Agents;
 import org.rollcall.telemetry.Spoken;
@@ -35,6 +37,7 @@ final class Pipeline {
     private final Agents agents;
     private final Books books;
     private final Senders senders;
+    private final Tray tray;
     private final AgentStates states;
     private final Telemetry telemetry;
     private final Events events;
@@ -45,6 +48,7 @@ final class Pipeline {
             Agents agents,
             Books books,
             Senders senders,
+            Tray tray,
             AgentStates states,
             Telemetry telemetry,
             Events events,
@@ -53,6 +57,7 @@ final class Pipeline {
         this.agents = agents;
         this.books = books;
         this.senders = senders;
+        this.tray = tray;
         this.states = states;
         this.telemetry = telemetry;
         this.events = events;
@@ -79,6 +84,7 @@ final class Pipeline {
 
     private Optional<Ingested> deduplicate(Write write, Work work) {
         LaneMessage message = message(work);
+        agents.heard(write, work.arrival().agent(), message.boot().hex(), work.receivedAt());
         LaneBook.Key key = new LaneBook.Key(
                 work.arrival().agent(), work.arrival().channel().lane().orElseThrow(), message.boot());
         LaneBook book = books.open(write, key, work.receivedAt());
@@ -104,6 +110,10 @@ final class Pipeline {
 
     private Optional<Ingested> resolve(Write write, Work work) {
         for (String device : devices(message(work))) {
+            Optional<Device> foreign = tray.foreign(work.arrival().agent(), device);
+            if (foreign.isPresent()) {
+                return notAssigned(write, work, foreign.get());
+            }
             Optional<Sender> sender =
                     senders.resolve(write, work.arrival().agent(), device, road(work), work.receivedAt());
             if (sender.isEmpty()) {
@@ -117,6 +127,19 @@ final class Pipeline {
             work.senders().add(sender.get());
         }
         return ON;
+    }
+
+    /** Whatever school an agent is of, it says nothing about another's devices. */
+    private Optional<Ingested> notAssigned(Write write, Work work, Device device) {
+        String agent = work.arrival().agent();
+        tray.refuse(write, agent, device, "it reports for a device of another school");
+        return aside(
+                write,
+                work,
+                "not_assigned",
+                "agent " + agent + " reports for device " + device.id()
+                        + ", which is another school's; move the agent or the device, or match them in the list of new"
+                        + " devices");
     }
 
     /** Privacy by construction: what must not be collected is not stored, whoever sends it. */

@@ -3,6 +3,7 @@ package org.rollcall.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Write;
 import org.rollcall.wire.LaneMessage;
@@ -61,9 +62,34 @@ public final class Quarantine {
                         dao.page(offset, limit).stream().map(Quarantine::entry).toList()));
     }
 
+    /** The same of some agents. Goes over the agents of all that was put aside, but reads no other's payload. */
+    Page page(Predicate<String> agents, int offset, int limit) {
+        return database.read(handle -> {
+            QuarantineDao dao = handle.attach(QuarantineDao.class);
+            List<Long> theirs = dao.agents().stream()
+                    .filter(owner -> agents.test(owner.agent()))
+                    .map(QuarantineDao.Owner::id)
+                    .toList();
+            List<Long> wanted = theirs.stream().skip(offset).limit(limit).toList();
+            return new Page(
+                    theirs.size(),
+                    wanted.isEmpty()
+                            ? List.of()
+                            : dao.find(wanted).stream().map(Quarantine::entry).toList());
+        });
+    }
+
     /** How many could not be read at all, so that no lane accounts for them. */
     public long unreadable() {
-        return database.readWith(QuarantineDao.class, QuarantineDao::unreadable);
+        return unreadable(agent -> true);
+    }
+
+    /** The same of some agents. */
+    long unreadable(Predicate<String> agents) {
+        return database.readWith(QuarantineDao.class, QuarantineDao::unreadable).stream()
+                .filter(count -> agents.test(count.agent()))
+                .mapToLong(QuarantineDao.Count::messages)
+                .sum();
     }
 
     private static Entry entry(QuarantineDao.Row row) {

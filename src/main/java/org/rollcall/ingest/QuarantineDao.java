@@ -2,6 +2,7 @@ package org.rollcall.ingest;
 
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ interface QuarantineDao {
             String detail,
             byte[] payload) {}
 
+    /** Whose a message is. */
+    record Owner(long id, String agent) {}
+
+    /** How many messages an agent has there. */
+    record Count(String agent, long messages) {}
+
     @SqlUpdate("""
             INSERT INTO quarantine (at, agent, topic, boot, seq, reason, detail, payload)
             VALUES (:at, :agent, :topic, :boot, :seq, :reason, :detail, :payload)
@@ -37,8 +44,18 @@ interface QuarantineDao {
     @SqlQuery("SELECT count(*) FROM quarantine")
     long count();
 
-    @SqlQuery("SELECT count(*) FROM quarantine WHERE seq IS NULL")
-    long unreadable();
+    @SqlQuery("SELECT agent, count(*) AS messages FROM quarantine WHERE seq IS NULL GROUP BY agent")
+    @RegisterConstructorMapper(Count.class)
+    List<Count> unreadable();
+
+    @SqlQuery("SELECT id, agent FROM quarantine ORDER BY id DESC")
+    @RegisterConstructorMapper(Owner.class)
+    List<Owner> agents();
+
+    @SqlQuery("SELECT id, at, agent, topic, seq, reason, detail, payload FROM quarantine WHERE id IN (<ids>)"
+            + " ORDER BY id DESC")
+    @RegisterConstructorMapper(Row.class)
+    List<Row> find(@BindList List<Long> ids);
 
     @SqlQuery("""
             SELECT id, at, agent, topic, seq, reason, detail, payload FROM quarantine

@@ -48,7 +48,12 @@ public final class Inventory {
 
     /** The device, or a problem that says there is none. */
     public Device get(String id) {
-        return find(id).orElseThrow(() -> Problem.notFound("no device '" + id + "'; search for its tag or serial"));
+        return find(id).orElseThrow(() -> missing(id));
+    }
+
+    /** What is said of a device that does not exist, or that somebody may not know of. */
+    static Problem missing(String id) {
+        return Problem.notFound("no device '" + id + "'; search for its tag or serial");
     }
 
     /** All devices; a snapshot in no order. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Write;
+import org.rollcall.security.Actor;
 
 /**
  * The new devices: senders that nobody has said a device for. One that proves who it is by a serial or hardware address
@@ -15,19 +16,44 @@ public final class Tray {
     private final Database database;
     private final Senders senders;
     private final Inventory inventory;
+    private final DeviceActs acts;
+    private Optional<Assignment> assignment = Optional.empty();
 
-    public Tray(Database database, Senders senders, Inventory inventory) {
+    public Tray(Database database, Senders senders, Inventory inventory, DeviceActs acts) {
         this.database = database;
         this.senders = senders;
         this.inventory = inventory;
+        this.acts = acts;
     }
 
     /**
      * A device that a waiting sender may be.
      *
      * @param by the identifier that says so
+     * @param assigned whether the sender's agent may name it; one that may not can be a thief of its name
      */
-    public record Match(Device device, Device.Identifier by) {}
+    public record Match(Device device, Device.Identifier by, boolean assigned) {}
+
+    /** Keeps agents to the devices of their school; before anything is taken in. */
+    public void keepTo(Assignment rule) {
+        assignment = Optional.of(rule);
+    }
+
+    /** The recorded device that an agent names though it is another school's and nobody gave it to this agent. */
+    public Optional<Device> foreign(String agent, String name) {
+        return senders.find(agent, name).flatMap(Sender::device).isPresent()
+                ? Optional.empty()
+                : inventory.find(name).filter(device -> !allows(agent, device));
+    }
+
+    /** Records that an agent named a device that it may not. */
+    public void refuse(Write write, String agent, Device device, String why) {
+        assignment.ifPresent(rule -> rule.refuse(write, agent, device, why));
+    }
+
+    private boolean allows(String agent, Device device) {
+        return assignment.map(rule -> rule.allows(agent, device)).orElse(true);
+    }
 
     /** Those that wait, the newest first. */
     public List<Sender> waiting() {
@@ -44,7 +70,11 @@ public final class Tray {
     /** Devices that share an identifier with what a sender says of itself. */
     public List<Match> matches(Sender sender) {
         return sender.proofs().stream()
-                .flatMap(proof -> inventory.named(proof).map(device -> new Match(device, proof)).stream())
+                .flatMap(proof ->
+                        inventory
+                                .named(proof)
+                                .map(device -> new Match(device, proof, allows(sender.agent(), device)))
+                                .stream())
                 .toList();
     }
 
@@ -59,31 +89,40 @@ public final class Tray {
         if (described.device().isPresent()) {
             inventory.find(described.device().get()).ifPresent(device -> inventory.learn(write, device, said));
         } else if (described.isWaiting() && !described.proofs().equals(before)) {
-            proven(described).ifPresent(device -> assign(write, described, device));
+            proven(described).ifPresent(device -> recognise(write, described, device));
+        }
+    }
+
+    /** A thief of a serial is one of another school: the sender waits for a person, and what it claimed is recorded. */
+    private void recognise(Write write, Sender sender, Device device) {
+        if (allows(sender.agent(), device)) {
+            assign(write, Actor.SERVER, sender, device);
+        } else {
+            refuse(write, sender.agent(), device, "it claims the identifiers of a device of another school");
         }
     }
 
     /** Records a device and gives it the senders that prove to be it. */
-    public Device save(String id, Draft draft) {
+    public Device save(Actor actor, String id, Draft draft) {
         return database.write(write -> {
-            List<Device.Identifier> before =
-                    inventory.find(id).map(Device::normalised).orElse(List.of());
+            Optional<Device> old = inventory.find(id);
             Device device = inventory.save(write, id, draft);
-            claim(write, device, before);
+            acts.saved(write, actor, old, device);
+            claim(write, actor, device, old.map(Device::normalised).orElse(List.of()));
             return inventory.get(id);
         });
     }
 
     /** Says which device a sender speaks for. */
-    public Device match(long no, String deviceId) {
+    public Device match(Actor actor, long no, String deviceId) {
         return database.write(write -> {
-            assign(write, sender(no), inventory.get(deviceId));
+            assign(write, actor, sender(no), inventory.get(deviceId));
             return inventory.get(deviceId);
         });
     }
 
     /** Makes a device of what a sender says. */
-    public Device adopt(long no, String id, Draft draft) {
+    public Device adopt(Actor actor, long no, String id, Draft draft) {
         return database.write(write -> {
             Sender sender = sender(no);
             sender.device().ifPresent(owner -> {
@@ -93,43 +132,63 @@ public final class Tray {
                 throw Problem.conflict("device '" + id + "' exists; match the new device with it instead");
             }
             Device device = inventory.save(write, id, draft);
-            assign(write, sender, device);
-            claim(write, device, List.of());
+            acts.adopted(write, actor, sender, device);
+            give(write, sender, device);
+            claim(write, actor, device, List.of());
             return inventory.get(id);
         });
     }
 
     /** Undoes a match: the sender waits again. What it said stays. */
-    public void release(long no) {
-        database.change(write -> senders.change(write, sender(no), old -> old.of(Optional.empty())));
+    public void release(Actor actor, long no) {
+        database.change(write -> {
+            Sender sender = sender(no);
+            sender.device().flatMap(inventory::find).ifPresent(device -> acts.released(write, actor, sender, device));
+            senders.change(write, sender, old -> old.of(Optional.empty()));
+        });
     }
 
     /** Puts a sender aside, or takes it back. */
-    public void ignore(long no, boolean aside) {
-        database.change(write -> senders.change(write, sender(no), old -> old.putAside(aside)));
+    public void ignore(Actor actor, long no, boolean aside) {
+        database.change(write -> {
+            Sender sender = sender(no);
+            if (sender.ignored() != aside) {
+                acts.putAside(write, actor, sender, aside);
+            }
+            senders.change(write, sender, old -> old.putAside(aside));
+        });
     }
 
     /** Deletes a device; its senders wait again, with all they said. */
-    public void delete(String id) {
+    public void delete(Actor actor, String id) {
         database.change(write -> {
-            inventory.get(id);
+            acts.deleted(write, actor, inventory.get(id));
             senders.of(id).forEach(sender -> senders.change(write, sender, old -> old.of(Optional.empty())));
             inventory.delete(write, id);
         });
     }
 
     /** Gives a device the waiting senders that claim one of the identifiers it did not have before. */
-    private void claim(Write write, Device device, List<Device.Identifier> before) {
+    private void claim(Write write, Actor actor, Device device, List<Device.Identifier> before) {
         device.normalised().stream()
                 .filter(identifier -> !before.contains(identifier))
                 .flatMap(identifier -> senders.claiming(identifier).stream())
                 .distinct()
                 .sorted(Comparator.comparingLong(Sender::no))
                 .filter(sender -> proven(sender).map(Device::id).equals(Optional.of(device.id())))
-                .forEach(sender -> assign(write, sender, device));
+                .filter(sender -> allows(sender.agent(), device))
+                .forEach(sender -> assign(write, actor, sender, device));
     }
 
-    private void assign(Write write, Sender sender, Device device) {
+    private void assign(Write write, Actor actor, Sender sender, Device device) {
+        if (!sender.device().equals(Optional.of(device.id()))) {
+            sender.device().flatMap(inventory::find).ifPresent(old -> acts.released(write, actor, sender, old));
+            acts.matched(write, actor, sender, device);
+        }
+        give(write, sender, device);
+    }
+
+    private void give(Write write, Sender sender, Device device) {
         senders.change(write, sender, old -> old.of(Optional.of(device.id())));
         inventory.learn(write, inventory.get(device.id()), sender.said());
     }

@@ -13,12 +13,15 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.ingest.Outgoing;
 
@@ -128,14 +131,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void judge(MqttConnectMessage connect) {
         stage = Stage.JUDGING;
         pause(Pause.JUDGING);
+        Optional<X509Certificate> shown = SecureDoor.shown(channel);
         endpoint.offLoop(
-                this, () -> judged(connect), () -> end(Reason.BUSY, "the server is busy; connect again later"));
+                this, () -> judged(connect, shown), () -> end(Reason.BUSY, "the server is busy; connect again later"));
     }
 
     // On a worker's thread.
-    private void judged(MqttConnectMessage connect) {
+    private void judged(MqttConnectMessage connect, Optional<X509Certificate> shown) {
         try {
-            Handshake.Welcome welcome = endpoint.handshake().judge(connect);
+            Handshake.Welcome welcome = endpoint.handshake().judge(connect, shown);
             execute(() -> welcome(connect, welcome));
         } catch (Refused e) {
             execute(() -> end(e.reason(), e.detail()));
@@ -154,9 +158,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         session = new Session(endpoint, this, welcome);
-        endpoint.connected()
-                .put(client.agent(), this)
-                .ifPresent(older -> older.endSoon(Reason.TAKEN_OVER, "the agent has connected anew"));
+        Optional<Connection> older = endpoint.connected().put(client.agent(), this);
+        older.ifPresent(other -> other.endSoon(Reason.TAKEN_OVER, "the agent has connected anew"));
         if (endpoint.handshake().isOutdated(welcome)) {
             answer.release();
             session.forgetWill();
@@ -165,6 +168,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             judge(connect);
             return;
         }
+        endpoint.cameIn(this, client.agent(), older.map(Connection::address), address());
         endpoint.wills().back(client.agent());
         place.known();
         stage = Stage.OPEN;
@@ -237,6 +241,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             } else {
                 end(refused.reason(), refused.detail());
             }
+        } else if (cause.getCause() instanceof SSLException) {
+            endpoint.counts().refused(Reason.PROTOCOL, address(), "TLS was not agreed on");
+            close();
         } else if (cause instanceof IOException) {
             close();
         } else {
@@ -306,7 +313,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(last).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
-                channel.shutdownOutput();
+                if (!SecureDoor.sayEnd(channel)) {
+                    channel.shutdownOutput();
+                }
                 schedule(LINGER_MILLIS, channel::close);
             } else {
                 channel.close();

@@ -5,14 +5,17 @@ import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.security.Agents;
+import org.rollcall.security.enrolment.Enrolment;
 import org.rollcall.wire.Topic;
 
 /**
- * Judges CONNECT: the user name is the agent's id, the password its token. A client id of another agent is refused; any
+ * Judges CONNECT: a certificate says who the agent is, or else the user name is its id and the password its token. A client id of another agent is refused; any
  * other is taken and means nothing, for the connection is bound to the agent. Thread-safe; not for an event loop.
  */
 final class Handshake {
@@ -45,14 +48,21 @@ final class Handshake {
         return welcome.changes() != changes.get();
     }
 
-    Welcome judge(MqttConnectMessage connect) throws Refused {
+    /**
+     * Judges a CONNECT.
+     *
+     * @param shown the certificate of our authority that the client has proved to hold, if it came over TLS with one
+     */
+    Welcome judge(MqttConnectMessage connect, Optional<X509Certificate> shown) throws Refused {
         MqttConnectVariableHeader header = connect.variableHeader();
         boolean five = header.version() == 5;
         long now = changes.get();
         if (header.properties().getProperty(MqttProperties.AUTHENTICATION_METHOD) != null) {
             throw new Refused(Reason.AUTHENTICATION_METHOD, "authenticate with user name and password");
         }
-        String agent = authenticate(connect.payload());
+        String agent = shown.isPresent()
+                ? certified(shown.get(), connect.payload().userName())
+                : authenticate(connect.payload());
         requireOwnId(connect, agent, five);
         Acl acl = new Acl(district, agent);
         long expiry = number(header.properties(), MqttProperties.SESSION_EXPIRY_INTERVAL, 0);
@@ -76,6 +86,18 @@ final class Handshake {
                 keepAlive == header.keepAliveTimeSeconds() ? OptionalInt.empty() : OptionalInt.of(keepAlive),
                 kept == expiry ? OptionalInt.empty() : OptionalInt.of((int) kept));
         return new Welcome(client, acl, announced, now);
+    }
+
+    /** Who the certificate says it is; TLS has verified its chain, its time and that the client holds its key. */
+    private String certified(X509Certificate certificate, @Nullable String name) throws Refused {
+        Optional<String> agent = agents.certified(Enrolment.serial(certificate), Enrolment.fingerprint(certificate));
+        if (agent.isEmpty()) {
+            throw new Refused(Reason.CREDENTIALS, "this certificate is not good any more; enrol again");
+        }
+        if (name != null && !name.equals(agent.get())) {
+            throw new Refused(Reason.CREDENTIALS, "the user name is not the certificate's; leave it out");
+        }
+        return agent.get();
     }
 
     private String authenticate(MqttConnectPayload payload) throws Refused {

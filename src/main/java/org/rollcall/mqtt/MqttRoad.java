@@ -21,11 +21,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.ingest.Downlinks;
 import org.rollcall.ingest.Intake;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Agents;
+import org.rollcall.security.tls.Tls;
 import org.rollcall.wire.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,9 @@ public final class MqttRoad implements Managed {
     private final Gate gate;
     private final MultiThreadIoEventLoopGroup loops;
     private final ThreadPoolExecutor workers;
+    private Optional<SecureDoor> secureDoor = Optional.empty();
     private @Nullable Channel listening;
+    private @Nullable Channel listeningSecurely;
 
     /** Opens nothing yet; see {@link #start}. */
     public MqttRoad(
@@ -77,6 +81,7 @@ public final class MqttRoad implements Managed {
         this.endpoint = new Endpoint(
                 config,
                 new Handshake(config, district, agents),
+                agents,
                 intake,
                 downlinks,
                 time,
@@ -102,6 +107,11 @@ public final class MqttRoad implements Managed {
         });
     }
 
+    /** Lets clients in over TLS too, at an address of its own; before {@link #start}. */
+    public void secure(Tls tls, String host, int port) {
+        secureDoor = Optional.of(new SecureDoor(tls, host, port));
+    }
+
     /**
      * Listens.
      *
@@ -109,22 +119,28 @@ public final class MqttRoad implements Managed {
      */
     @Override
     public void start() {
-        ChannelFuture binding = bind().awaitUninterruptibly();
+        listening = listen(config.host(), config.port(), Optional.empty());
+        secureDoor.ifPresent(door -> listeningSecurely = listen(door.host(), door.port(), Optional.of(door)));
+    }
+
+    private Channel listen(String host, int port, Optional<SecureDoor> door) {
+        ChannelFuture binding = bind(host, port, door).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             loops.shutdownGracefully();
             throw new IllegalStateException(
-                    "cannot listen for MQTT on " + config.host() + ":" + config.port()
-                            + "; is another server running? Choose another mqtt.port",
+                    "cannot listen for MQTT on " + host + ":" + port + "; is another server running? Choose another "
+                            + (door.isPresent() ? "tls.mqttPort" : "mqtt.port"),
                     binding.cause());
         }
-        listening = binding.channel();
         LOG.atInfo()
-                .addKeyValue("host", config.host())
-                .addKeyValue("port", port())
+                .addKeyValue("host", host)
+                .addKeyValue("port", port(binding.channel()))
+                .addKeyValue("tls", door.isPresent())
                 .log("listening for MQTT");
+        return binding.channel();
     }
 
-    private ChannelFuture bind() {
+    private ChannelFuture bind(String host, int port, Optional<SecureDoor> door) {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -135,13 +151,13 @@ public final class MqttRoad implements Managed {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        open(channel);
+                        open(channel, door);
                     }
                 })
-                .bind(config.host(), config.port());
+                .bind(host, port);
     }
 
-    private void open(SocketChannel channel) {
+    private void open(SocketChannel channel, Optional<SecureDoor> door) {
         var remote = channel.remoteAddress();
         Optional<Gate.Place> place = remote == null ? Optional.empty() : gate.enter(remote.getAddress());
         if (place.isEmpty()) {
@@ -157,11 +173,20 @@ public final class MqttRoad implements Managed {
                         Connection.IDLE,
                         new IdleStateHandler(config.connectTimeout().toMilliseconds(), 0, 0, TimeUnit.MILLISECONDS))
                 .addLast(new Connection(endpoint, channel, frames, place.get()));
+        door.ifPresent(tls -> tls.guard(channel, config.connectTimeout().toMilliseconds()));
     }
 
     /** The port that is listened on. */
     public int port() {
-        Channel bound = listening;
+        return port(listening);
+    }
+
+    /** The port that is listened on over TLS, or 0 where there is none. */
+    public int securePort() {
+        return port(listeningSecurely);
+    }
+
+    private static int port(@Nullable Channel bound) {
         return bound != null && bound.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
     }
 
@@ -173,9 +198,9 @@ public final class MqttRoad implements Managed {
     /** Takes no new connections, waits until what came in is committed and answered, and says good-bye to all. */
     @Override
     public void stop() throws InterruptedException {
-        if (listening != null) {
-            listening.close().syncUninterruptibly();
-        }
+        Stream.of(Optional.ofNullable(listening), Optional.ofNullable(listeningSecurely))
+                .flatMap(Optional::stream)
+                .forEach(channel -> channel.close().syncUninterruptibly());
         endpoint.connected()
                 .all()
                 .forEach(connection -> connection.execute(() -> connection.pause(Connection.Pause.STOPPING)));

@@ -1,60 +1,73 @@
 package org.rollcall.security;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The tables of accounts, sessions and service tokens. */
+/** The table of accounts. */
 interface AccountDao {
-    /** An account as it is stored. */
-    record Row(String name, String role, String passwordHash) {}
+    /** An account as it is stored; what it has not is empty. */
+    record Row(
+            String name,
+            String skeleton,
+            String role,
+            Optional<String> sites,
+            int disabled,
+            String passwordHash,
+            String provider,
+            String subject,
+            long createdAt,
+            OptionalLong signedInAt) {
 
-    /** A session, or a service token, with the account or program it stands for. */
-    record SessionRow(String name, String role, long createdAt, long usedAt) {}
+        static Row of(Account account) {
+            return new Row(
+                    account.name(),
+                    Names.skeleton(account.name()),
+                    account.role().name(),
+                    Sites.text(account.scope()),
+                    account.disabled() ? 1 : 0,
+                    account.passwordHash().orElse(""),
+                    account.external().map(External::provider).orElse(""),
+                    account.external().map(External::subject).orElse(""),
+                    account.createdAt(),
+                    account.signedInAt());
+        }
 
-    @SqlQuery("SELECT count(*) FROM account")
-    long count();
-
-    @SqlQuery("SELECT name, role, password_hash FROM account WHERE name = :name")
-    @RegisterConstructorMapper(Row.class)
-    Optional<Row> find(String name);
-
-    @SqlUpdate("INSERT INTO account (name, role, password_hash, created_at) VALUES (:name, :role, :hash, :at)")
-    void add(String name, String role, String hash, long at);
-
-    @SqlUpdate("INSERT INTO session (hash, account, created_at, used_at) VALUES (:hash, :account, :at, :at)")
-    void open(String hash, String account, long at);
+        Account account() {
+            return new Account(
+                    name,
+                    Role.valueOf(role),
+                    Sites.scope(sites),
+                    disabled != 0,
+                    Optional.of(passwordHash).filter(hash -> !hash.isEmpty()),
+                    provider.isEmpty() ? Optional.empty() : Optional.of(new External(provider, subject)),
+                    createdAt,
+                    signedInAt);
+        }
+    }
 
     @SqlQuery("""
-            SELECT account.name, account.role, session.created_at, session.used_at
-            FROM session JOIN account ON account.name = session.account WHERE session.hash = :hash
+            SELECT name, skeleton, role, sites, disabled, password_hash, provider, subject, created_at, signed_in_at
+            FROM account
             """)
-    @RegisterConstructorMapper(SessionRow.class)
-    Optional<SessionRow> session(String hash);
-
-    @SqlUpdate("UPDATE session SET used_at = :at WHERE hash = :hash")
-    void use(String hash, long at);
-
-    @SqlUpdate("DELETE FROM session WHERE hash = :hash")
-    void close(String hash);
-
-    @SqlUpdate("DELETE FROM session WHERE used_at < :idle OR created_at < :old")
-    int expire(long idle, long old);
+    @RegisterConstructorMapper(Row.class)
+    List<Row> all();
 
     @SqlUpdate("""
-            INSERT INTO service_token (hash, name, role, created_at, expires_at)
-            VALUES (:hash, :name, :role, :at, :until)
+            INSERT INTO account (name, skeleton, role, sites, disabled, password_hash, provider, subject, created_at,
+                signed_in_at)
+            VALUES (:name, :skeleton, :role, :sites, :disabled, :passwordHash, :provider, :subject, :createdAt,
+                :signedInAt)
+            ON CONFLICT (name) DO UPDATE SET skeleton = excluded.skeleton, role = excluded.role, sites = excluded.sites,
+                disabled = excluded.disabled, password_hash = excluded.password_hash, provider = excluded.provider,
+                subject = excluded.subject, signed_in_at = excluded.signed_in_at
             """)
-    void addToken(String hash, String name, String role, long at, long until);
+    void save(@BindMethods Row row);
 
-    @SqlQuery("""
-            SELECT name, role, created_at, expires_at AS used_at FROM service_token
-            WHERE hash = :hash AND expires_at > :now
-            """)
-    @RegisterConstructorMapper(SessionRow.class)
-    Optional<SessionRow> token(String hash, long now);
-
-    @SqlUpdate("DELETE FROM service_token WHERE expires_at < :now")
-    int expireTokens(long now);
+    @SqlUpdate("DELETE FROM account WHERE name = :name")
+    void delete(String name);
 }

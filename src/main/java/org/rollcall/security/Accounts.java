@@ -1,111 +1,186 @@
 package org.rollcall.security;
 
-import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Held;
+import org.rollcall.platform.HeldIndex;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
+import org.rollcall.security.ledger.Act;
+import org.rollcall.security.ledger.Ledger;
 
-/** The people who sign in, their sessions, and the tokens of programs. There is no account to begin with. Thread-safe. */
+/**
+ * Who may sign in, as what, and in which schools. There is no account to begin with, and never none that could let others
+ * in. Held in memory: each request asks. Thread-safe.
+ */
 public final class Accounts {
-    private static final Duration IDLE = Duration.ofMinutes(30);
-    private static final Duration LONGEST = Duration.ofHours(12);
-
     private final Database database;
+    private final Sessions sessions;
+    private final Ledger ledger;
     private final Time time;
-    private final Passwords passwords = new Passwords();
-    private final Attempts attempts;
-    private final String nobody;
+    private final Held<String, Account> held = new Held<>(
+            Account::name,
+            (write, account) -> write.dao(AccountDao.class).save(AccountDao.Row.of(account)),
+            (write, name) -> write.dao(AccountDao.class).delete(name));
+    private final HeldIndex<String, Account, String> byKey = held.index(account -> List.of(Names.key(account.name())));
+    private final HeldIndex<String, Account, External> byExternal =
+            held.index(account -> account.external().stream().toList());
 
-    public Accounts(Database database, Time time) {
+    private final List<BiConsumer<Write, String>> onDelete = new CopyOnWriteArrayList<>();
+
+    Accounts(Database database, Sessions sessions, Ledger ledger, Time time) {
         this.database = database;
+        this.sessions = sessions;
+        this.ledger = ledger;
         this.time = time;
-        this.attempts = new Attempts(time);
-        this.nobody = passwords.hash(Secret.mint());
+        List<AccountDao.Row> stored = database.readWith(AccountDao.class, AccountDao::all);
+        held.load(stored.stream().map(AccountDao.Row::account).toList());
+        if (stored.stream().anyMatch(row -> row.skeleton().isEmpty())) {
+            // From before names had one; SQL knows nothing of letters that look alike.
+            database.change(write -> held.all().forEach(account -> held.put(write, account)));
+        }
     }
 
     /** Whether nobody has an account yet, so that the setup link is good. */
     public boolean isEmpty() {
-        return database.readWith(AccountDao.class, AccountDao::count) == 0;
+        return held.size() == 0;
     }
 
-    /** Makes the first account and signs it in. The caller has checked the setup token. */
-    String first(String name, String password) {
-        String trimmed = name.strip();
-        if (trimmed.isEmpty() || trimmed.length() > 64) {
-            throw Problem.invalid("the name needs 1 to 64 characters");
+    /** The account of a name, whatever its case. */
+    Optional<Account> find(String name) {
+        return byKey.find(Names.key(name)).stream().findFirst();
+    }
+
+    /** The account of exactly this name. */
+    Optional<Account> named(String name) {
+        return held.find(name);
+    }
+
+    /** The account of a name, or 404. */
+    Account require(String name) {
+        return find(name).orElseThrow(() -> Problem.notFound("nobody is called '" + Names.claimed(name) + "' here"));
+    }
+
+    /** The account of somebody whom a provider vouches for. */
+    Optional<Account> find(External external) {
+        return byExternal.find(external).stream().findFirst();
+    }
+
+    /** All accounts, by name. */
+    List<Account> list() {
+        return held.all().stream()
+                .sorted(Comparator.comparing(account -> Names.key(account.name())))
+                .toList();
+    }
+
+    /** Makes the first account, an administrator, within a transaction. The caller has checked the setup token. */
+    Account first(Write write, String name, String passwordHash, String address) {
+        if (!isEmpty()) {
+            throw new Problem(403, "Already set up", "somebody has an account already; sign in with it");
         }
-        Passwords.require(trimmed, password);
-        String hash = passwords.hash(password);
-        return database.write(write -> {
-            AccountDao dao = write.dao(AccountDao.class);
-            if (dao.count() > 0) {
-                throw new Problem(403, "Already set up", "somebody has an account already; sign in with it");
+        Account account = Account.invited(Names.clean(name), Role.ADMIN, Scope.everywhere(), time.millis())
+                .withPassword(passwordHash);
+        held.put(write, account);
+        ledger.record(
+                write,
+                act(new Actor(Actor.Kind.PERSON, account.name(), address), "setup", account)
+                        .changing(Map.of(), shown(account)));
+        return account;
+    }
+
+    /**
+     * Adds an account within a transaction.
+     *
+     * @throws Problem 409 where somebody has that name, or one that looks like it
+     */
+    Account add(Write write, Actor by, Account account) {
+        like(account.name()).ifPresent(other -> {
+            throw Problem.conflict("'" + other.name() + "' has this name, or one that looks like it;"
+                    + " choose another, such as with a middle initial");
+        });
+        held.put(write, account);
+        ledger.record(write, act(by, "account.invite", account).changing(Map.of(), shown(account)));
+        return account;
+    }
+
+    /** Whose name this is, or looks like. */
+    Optional<Account> like(String name) {
+        return held.all().stream()
+                .filter(other -> Names.alike(name, other.name()))
+                .findFirst();
+    }
+
+    /**
+     * Changes what somebody may, and ends their sessions.
+     *
+     * @throws Problem 404, or 409 where nobody would be left who can let others in
+     */
+    void change(Actor by, String name, Role role, Scope scope, boolean disabled) {
+        database.change(write -> {
+            Account was = require(name);
+            Account is = was.allowed(role, scope, disabled);
+            if (is.equals(was)) {
+                return;
             }
-            dao.add(trimmed, Role.ADMIN.name(), hash, time.millis());
-            return open(dao, trimmed);
+            requireAnAdmin(was, is.isActiveAdmin());
+            held.put(write, is);
+            sessions.endOthers(write, by, was.name(), Optional.empty());
+            ledger.record(write, act(by, "account.change", is).changing(shown(was), shown(is)));
         });
     }
 
     /**
-     * Signs in and returns the session's secret.
+     * Removes an account and ends its sessions.
      *
-     * @throws Problem 401 where name and password do not go together, 429 after too many tries
+     * @throws Problem 404, or 409 where nobody would be left who can let others in
      */
-    String signIn(String name, String password, String address) {
-        String trimmed = name.strip();
-        attempts.begin(trimmed, address);
-        Optional<AccountDao.Row> account = database.readWith(AccountDao.class, dao -> dao.find(trimmed));
-        // A name that does not exist costs as much time as one that does.
-        boolean good = passwords.matches(
-                password, account.map(AccountDao.Row::passwordHash).orElse(nobody));
-        if (account.isEmpty() || !good) {
-            throw new Problem(401, "Not signed in", "name and password do not go together; check both");
-        }
-        attempts.succeeded(trimmed, address);
-        return database.write(
-                write -> open(write.dao(AccountDao.class), account.get().name()));
-    }
-
-    void signOut(String secret) {
-        database.change(write -> write.dao(AccountDao.class).close(Secret.hash(secret)));
-    }
-
-    /** Whose session this is, while it lasts: 30 minutes without use, 12 hours at most. */
-    Optional<Caller> session(String secret) {
-        String hash = Secret.hash(secret);
-        long now = time.millis();
-        Optional<AccountDao.SessionRow> row = database.readWith(AccountDao.class, dao -> dao.session(hash))
-                .filter(session ->
-                        now - session.usedAt() < IDLE.toMillis() && now - session.createdAt() < LONGEST.toMillis());
-        row.filter(session -> now - session.usedAt() > 60_000)
-                .ifPresent(session ->
-                        database.change(write -> write.dao(AccountDao.class).use(hash, now)));
-        return row.map(session -> new Caller(session.name(), Role.valueOf(session.role())));
-    }
-
-    /** Gives a program a token for some time. It is shown this once. */
-    public String issue(String name, Role role, Duration life) {
-        String secret = Secret.mint();
-        long now = time.millis();
+    void delete(Actor by, String name) {
         database.change(write -> {
-            write.dao(AccountDao.class).expireTokens(now);
-            write.dao(AccountDao.class).addToken(Secret.hash(secret), name, role.name(), now, now + life.toMillis());
+            Account account = require(name);
+            requireAnAdmin(account, false);
+            sessions.endOthers(write, by, account.name(), Optional.empty());
+            held.remove(write, account.name());
+            onDelete.forEach(listener -> listener.accept(write, account.name()));
+            ledger.record(write, act(by, "account.delete", account).changing(shown(account), Map.of()));
         });
-        return secret;
     }
 
-    /** Which program a token is, while it is good. */
-    Optional<Caller> token(String secret) {
-        return database.readWith(AccountDao.class, dao -> dao.token(Secret.hash(secret), time.millis()))
-                .map(row -> new Caller(row.name(), Role.valueOf(row.role())));
+    /** Calls with the name of each account that is deleted, within the transaction. */
+    void onDelete(BiConsumer<Write, String> listener) {
+        onDelete.add(listener);
     }
 
-    private String open(AccountDao dao, String name) {
-        String secret = Secret.mint();
-        long now = time.millis();
-        dao.expire(now - IDLE.toMillis(), now - LONGEST.toMillis());
-        dao.open(Secret.hash(secret), name, now);
-        return secret;
+    /** Replaces an account within a transaction, where something about its sign-in changed. */
+    Account update(Write write, String name, UnaryOperator<Account> change) {
+        Account account = change.apply(require(name));
+        held.put(write, account);
+        return account;
+    }
+
+    private void requireAnAdmin(Account was, boolean stays) {
+        boolean another = held.all().stream()
+                .anyMatch(other -> other.isActiveAdmin() && !other.name().equals(was.name()));
+        if (was.isActiveAdmin() && !stays && !another) {
+            throw Problem.conflict("'" + was.name() + "' is the last administrator; make somebody else one first");
+        }
+    }
+
+    private static Act act(Actor by, String action, Account account) {
+        return Act.of(Act.SECURITY, by, action, "account:" + account.name());
+    }
+
+    private static Map<String, String> shown(Account account) {
+        return Map.of(
+                "role", account.role().code(),
+                "sites", Sites.shown(account.scope()),
+                "disabled", String.valueOf(account.disabled()),
+                "method", account.external().map(External::provider).orElse("password"));
     }
 }

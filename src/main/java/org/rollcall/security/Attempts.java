@@ -1,9 +1,10 @@
 package org.rollcall.security;
 
+import com.google.common.net.InetAddresses;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
@@ -31,19 +32,32 @@ final class Attempts {
 
     /** Counts a try as failed until it is known to be good, so that many at once count too; refuses while a wait lasts. */
     synchronized void begin(String name, String address) {
-        long wait = Math.max(wait(pair(name, address), FREE_PER_NAME), wait(address, FREE_PER_ADDRESS));
+        String from = network(address);
+        long wait = Math.max(wait(pair(name, from), FREE_PER_NAME), wait(from, FREE_PER_ADDRESS));
         if (wait > 0) {
-            throw new Problem(429, "Too many tries", "too many tries failed; wait " + wait + " s and try again");
+            throw Problem.tooMany("too many tries failed; wait " + wait + " s and try again", Duration.ofSeconds(wait));
         }
-        note(pair(name, address));
-        note(address);
+        note(pair(name, from));
+        note(from);
     }
 
     /** It was no failure after all. */
     synchronized void succeeded(String name, String address) {
-        known.remove(pair(name, address));
+        String from = network(address);
+        known.remove(pair(name, from));
+        lessen(from);
+    }
+
+    /** It was no try at all: nobody looked whether it was good. */
+    synchronized void withdraw(String name, String address) {
+        String from = network(address);
+        lessen(pair(name, from));
+        lessen(from);
+    }
+
+    private void lessen(String who) {
         known.computeIfPresent(
-                address,
+                who,
                 (key, failures) ->
                         failures.count() == 1 ? null : new Failures(failures.count() - 1, failures.lastNanos()));
     }
@@ -74,8 +88,16 @@ final class Attempts {
         return Math.max(0, penalty - seconds);
     }
 
-    private static String pair(String name, String address) {
-        String key = name.toLowerCase(Locale.ROOT);
-        return (key.length() > LONGEST_NAME ? key.substring(0, LONGEST_NAME) : key) + " from " + address;
+    private static String pair(String name, String from) {
+        return (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name) + " from " + from;
+    }
+
+    /** One subscriber has 2^64 addresses of IPv6: they count as one (RFC 6177). */
+    static String network(String address) {
+        if (address.contains("%") || !InetAddresses.isInetAddress(address)) {
+            return address;
+        }
+        byte[] bytes = InetAddresses.forString(address).getAddress();
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
     }
 }

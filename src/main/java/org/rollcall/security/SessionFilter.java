@@ -1,28 +1,32 @@
 package org.rollcall.security;
 
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Problem;
 
 /** Finds out who makes a request: by the session's cookie, or by a program's bearer token. Thread-safe. */
 @Priority(Priorities.AUTHENTICATION)
 final class SessionFilter implements ContainerRequestFilter {
-    static final String COOKIE = "rollcall-sid";
-    static final String SECURE_COOKIE = "__Host-sid";
     private static final String BEARER = "Bearer ";
 
-    private final Accounts accounts;
+    private final Callers callers;
 
-    SessionFilter(Accounts accounts) {
-        this.accounts = accounts;
+    // Jersey puts in here what speaks for the request of the thread that asks.
+    @Context
+    private @Nullable HttpServletRequest servlet;
+
+    SessionFilter(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
@@ -30,22 +34,34 @@ final class SessionFilter implements ContainerRequestFilter {
         Caller caller =
                 caller(request).orElseThrow(() -> new Problem(401, "Not signed in", "sign in, or send a bearer token"));
         request.setSecurityContext(
-                new Context(caller, request.getSecurityContext().isSecure()));
+                new Known(caller, request.getSecurityContext().isSecure()));
     }
 
     private Optional<Caller> caller(ContainerRequestContext request) {
+        String address = address();
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.startsWith(BEARER)) {
-            return accounts.token(authorization.substring(BEARER.length()));
+            String token = authorization.substring(BEARER.length());
+            return noted(request, callers.token(token, address), () -> callers.lookAtToken(token, address));
         }
-        Map<String, Cookie> cookies = request.getCookies();
-        return Optional.ofNullable(cookies.get(SECURE_COOKIE))
-                .or(() -> Optional.ofNullable(cookies.get(COOKIE)))
-                .flatMap(cookie -> accounts.session(cookie.getValue()));
+        return Cookies.session(request.getCookies())
+                .flatMap(secret ->
+                        noted(request, callers.session(secret, address), () -> callers.lookAtSession(secret, address)));
+    }
+
+    private static Optional<Caller> noted(
+            ContainerRequestContext request, Optional<Caller> found, Supplier<Optional<Caller>> again) {
+        found.ifPresent(caller -> StillSignedIn.note(request, caller, again));
+        return found;
+    }
+
+    private String address() {
+        HttpServletRequest here = servlet;
+        return here == null ? "" : here.getRemoteAddr();
     }
 
     /** The caller as Jersey asks for it. */
-    private record Context(Caller caller, boolean isSecure) implements SecurityContext {
+    private record Known(Caller caller, boolean isSecure) implements SecurityContext {
         @Override
         public Principal getUserPrincipal() {
             return caller;
@@ -53,7 +69,7 @@ final class SessionFilter implements ContainerRequestFilter {
 
         @Override
         public boolean isUserInRole(String permission) {
-            return caller.role().may(permission);
+            return caller.may(permission);
         }
 
         @Override

@@ -18,12 +18,14 @@ public final class Setup {
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     private final Accounts accounts;
+    private final SignIns signIns;
     private final Time time;
     private final long bornNanos;
     private Optional<String> tokenHash = Optional.empty();
 
-    public Setup(Accounts accounts, Time time) {
+    Setup(Accounts accounts, SignIns signIns, Time time) {
         this.accounts = accounts;
+        this.signIns = signIns;
         this.time = time;
         this.bornNanos = time.nanos();
     }
@@ -45,7 +47,7 @@ public final class Setup {
     }
 
     /** Makes the first account, and returns its session's secret. */
-    synchronized String redeem(String token, String name, String password) {
+    synchronized String redeem(String token, String name, String password, Visitor visitor) {
         boolean good = isOpen() && Secret.same(tokenHash.orElseThrow(), Secret.hash(token));
         if (!good) {
             throw new Problem(
@@ -53,7 +55,7 @@ public final class Setup {
                     "Link not valid",
                     "this setup link is used up or older than 30 minutes; restart the server for a new one");
         }
-        String session = accounts.first(name, password);
+        String session = signIns.first(name, password, visitor);
         tokenHash = Optional.empty();
         return session;
     }

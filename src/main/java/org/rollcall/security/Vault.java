@@ -2,127 +2,307 @@ package org.rollcall.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Cipher;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Seals secrets that the server must be able to read again, such as what a device asks for before it answers. The key lies
- * in a file of its own, so that a stolen database or backup tells nothing (AES-256-GCM, NIST SP 800-38D). Thread-safe.
+ * Seals secrets that the server must be able to read again, such as what a device asks for before it answers. The keys that
+ * seal are in the database, wrapped by a {@link MasterKey} that is not, so that a stolen database or backup tells nothing.
+ * Where the master key is lost, the vault stays locked: it never makes another while something is sealed. Thread-safe.
  */
 public final class Vault {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
-    private final Path file;
-    private @Nullable SecretKey key;
+    /** The master key itself, with which servers sealed before there were others; their texts name no key. */
+    private static final String OLDEST = "0";
 
-    /** @param file with the key; made when the first secret is sealed, readable by its owner only */
-    public Vault(Path file) {
-        this.file = file;
+    private static final String RESTORE =
+            "; restore it and restart, or where it is lost for good give up those secrets with: rotate-key --lost";
+
+    private static final char AFTER_ID = ':';
+
+    private final Database database;
+    private final MasterKey master;
+    private final Time time;
+    private final List<Sealed> places = new CopyOnWriteArrayList<>();
+    private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
+    private volatile Optional<String> current = Optional.empty();
+    private volatile Optional<String> locked = Optional.empty();
+
+    /**
+     * A key that seals.
+     *
+     * @param createdAt milliseconds since 1970
+     * @param current whether it seals what is new
+     * @param sealed how many texts it opens
+     */
+    public record Key(String id, long createdAt, boolean current, long sealed) {}
+
+    /** A new key, and how many texts it has sealed anew. */
+    public record Rotated(String id, int resealed) {}
+
+    /**
+     * Opens the vault as far as the master key does.
+     *
+     * @throws UncheckedIOException where the master key is there but none, or others may read it
+     */
+    public Vault(Database database, MasterKey master, Time time) {
+        this.database = database;
+        this.master = master;
+        this.time = time;
+        try {
+            unlock(database.readWith(SealingKeyDao.class, SealingKeyDao::all));
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void unlock(List<SealingKeyDao.Row> rows) throws IOException {
+        Optional<Wrapping> found = master.find();
+        if (rows.isEmpty()) {
+            found.ifPresent(wrapping -> begin(wrapping, master.isOurs()));
+        } else if (found.filter(wrapping -> unwrap(wrapping, rows)).isEmpty()) {
+            if (master.drafted().filter(wrapping -> unwrap(wrapping, rows)).isPresent()) {
+                master.adopt();
+            } else {
+                lock(
+                        found.isEmpty()
+                                ? master.where() + " is missing, and secrets are sealed with it" + RESTORE
+                                : master.where() + " is not the one that secrets are sealed with" + RESTORE);
+            }
+        }
+    }
+
+    private void lock(String why) {
+        LOG.atError().log(why);
+        locked = Optional.of(why);
+    }
+
+    /** Takes all keys up, if this unwraps each of them. */
+    private boolean unwrap(Wrapping wrapping, List<SealingKeyDao.Row> rows) {
+        for (SealingKeyDao.Row row : rows) {
+            Optional<byte[]> key = wrapping.unwrap(row.id(), row.wrapped());
+            if (key.isEmpty()) {
+                return false;
+            }
+            keys.put(row.id(), Aead.key(key.get()));
+            if (row.retiredAt().isEmpty()) {
+                current = Optional.of(row.id());
+            }
+        }
+        return true;
+    }
+
+    private void begin(Wrapping wrapping, boolean older) {
+        database.change(write -> {
+            SealingKeyDao dao = write.dao(SealingKeyDao.class);
+            if (older) {
+                dao.add(OLDEST, wrapping.wrapOldest(OLDEST), time.millis());
+                dao.retire(time.millis());
+            }
+            String id = newId();
+            dao.add(id, wrapping.wrap(id, Aead.newKey()), time.millis());
+        });
+        unwrap(wrapping, database.readWith(SealingKeyDao.class, SealingKeyDao::all));
+    }
+
+    /** Tells of a place with sealed texts; all of them before {@link #prepare}. */
+    public void register(Sealed place) {
+        places.add(place);
+    }
+
+    /** Makes the first keys where nothing is sealed yet, and seals anew what is sealed with a retired key. */
+    public synchronized void prepare() {
+        if (current.isEmpty() && locked.isEmpty()) {
+            first();
+        }
+        if (locked.isEmpty()) {
+            int resealed = database.write(write -> reseal(write, current.orElseThrow()));
+            if (resealed > 0) {
+                LOG.atInfo().addKeyValue("texts", resealed).log("secrets are sealed with the current key now");
+            }
+        }
+    }
+
+    private void first() {
+        long sealed = database.write(write ->
+                places.stream().mapToLong(place -> place.all(write).size()).sum());
+        if (sealed > 0) {
+            lock(master.where() + " is missing, and " + sealed + " secrets are sealed with it" + RESTORE);
+            return;
+        }
+        try {
+            begin(master.make(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + master.where(), e);
+        }
+    }
+
+    /** Why secrets cannot be used, or nothing. */
+    public Optional<String> trouble() {
+        return locked;
     }
 
     /**
      * Seals a secret.
      *
      * @param owner what it belongs to: it opens for nothing else
+     * @throws Problem 503 where the vault is locked
      */
     public String seal(String owner, String secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, owner);
-            byte[] sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                            .put(nonce)
-                            .put(sealed)
-                            .array());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        if (current.isEmpty()) {
+            prepare();
         }
+        return seal(requireCurrent(), owner, secret);
+    }
+
+    private String seal(String id, String owner, String secret) {
+        SecretKey key = Optional.ofNullable(keys.get(id)).orElseThrow();
+        return id + AFTER_ID + Aead.seal(key, owner, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String requireCurrent() {
+        return current.filter(id -> locked.isEmpty())
+                .orElseThrow(() -> new Problem(503, "Secrets are locked", locked.orElse("there is no key")));
     }
 
     /** Opens what was sealed for this owner, or nothing where the key is another or the text was changed. */
     public Optional<String> open(String owner, String sealed) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+        String id = keyOf(sealed);
+        return Optional.ofNullable(keys.get(id))
+                .flatMap(key -> Aead.open(key, owner, sealed.substring(sealed.indexOf(AFTER_ID) + 1)))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static String keyOf(String sealed) {
+        int end = sealed.indexOf(AFTER_ID);
+        return end < 0 ? OLDEST : sealed.substring(0, end);
+    }
+
+    /**
+     * Makes a new key and seals everything anew with it, in one transaction.
+     *
+     * @param record is called in that transaction with the new key's id
+     * @throws Problem 503 where the vault is locked
+     */
+    public synchronized Rotated rotate(BiConsumer<Write, String> record) {
+        requireCurrent();
+        String id = newId();
+        byte[] key = Aead.newKey();
+        keys.put(id, Aead.key(key));
+        int resealed = database.write(write -> {
+            SealingKeyDao dao = write.dao(SealingKeyDao.class);
+            String wrapped = wrapping(dao.all()).wrap(id, key);
+            dao.retire(time.millis());
+            dao.add(id, wrapped, time.millis());
+            record.accept(write, id);
+            return reseal(write, id);
+        });
+        current = Optional.of(id);
+        return new Rotated(id, resealed);
+    }
+
+    /** The master key as it is now, for it may have been changed while the server runs. */
+    private Wrapping wrapping(List<SealingKeyDao.Row> rows) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
-            byte[] nonce = new byte[NONCE_BYTES];
-            bytes.get(nonce);
-            byte[] rest = new byte[bytes.remaining()];
-            bytes.get(rest);
-            return Optional.of(
-                    new String(cipher(Cipher.DECRYPT_MODE, nonce, owner).doFinal(rest), StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException | java.nio.BufferUnderflowException e) {
-            return Optional.empty();
+            return master.find()
+                    .filter(found -> rows.stream()
+                            .allMatch(
+                                    row -> found.unwrap(row.id(), row.wrapped()).isPresent()))
+                    .orElseThrow(() -> new Problem(
+                            503,
+                            "Secrets are locked",
+                            master.where() + " does not open the keys at present; restore it and try again"));
+        } catch (IOException e) {
+            throw new Problem(503, "Secrets are locked", String.valueOf(e.getMessage()));
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-        return cipher;
-    }
-
-    private synchronized SecretKey key() {
-        SecretKey known = key;
-        if (known == null) {
-            try {
-                known = new SecretKeySpec(Files.exists(file) ? read() : make(), "AES");
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot use the key file " + file, e);
-            }
-            key = known;
-        }
-        return known;
-    }
-
-    private byte[] read() throws IOException {
-        try {
-            byte[] bytes = HexFormat.of().parseHex(Files.readString(file).strip());
-            if (bytes.length == KEY_BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it holds no hexadecimal digits; restore it from where you keep it", e);
-        }
-        throw new IOException("it does not hold " + 2 * KEY_BYTES + " hexadecimal digits; restore it");
-    }
-
-    private byte[] make() throws IOException {
-        byte[] bytes = new byte[KEY_BYTES];
-        RANDOM.nextBytes(bytes);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] mine = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    private int reseal(Write write, String id) {
+        int done = 0;
+        int shut = 0;
+        for (Sealed place : places) {
+            for (Sealed.Text text : place.all(write)) {
+                if (keyOf(text.sealed()).equals(id)) {
+                    continue;
                 }
-                : new FileAttribute<?>[0];
-        Files.createFile(file, mine);
-        Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n");
-        return bytes;
+                Optional<String> secret = open(text.owner(), text.sealed());
+                secret.ifPresent(value -> place.replace(write, text.id(), seal(id, text.owner(), value)));
+                done += secret.isPresent() ? 1 : 0;
+                shut += secret.isPresent() ? 0 : 1;
+            }
+        }
+        if (shut > 0) {
+            LOG.atWarn().addKeyValue("texts", shut).log("some sealed secrets do not open; enter them again");
+        }
+        return done;
+    }
+
+    /**
+     * Puts a new master key in the place of the one in the file. Where it is cut off, the next start goes on with the old or
+     * with the new one, whichever opens the keys.
+     *
+     * @throws IOException where the key is not in a file of ours, or cannot be written
+     */
+    public synchronized void changeMaster() throws IOException {
+        if (!master.isOurs()) {
+            throw new IOException("the key is in " + master.where() + "; it can be changed only in a key file");
+        }
+        requireCurrent();
+        Wrapping fresh = master.draft();
+        database.change(write -> {
+            SealingKeyDao dao = write.dao(SealingKeyDao.class);
+            List<SealingKeyDao.Row> rows = dao.all();
+            Wrapping old = wrapping(rows);
+            rows.forEach(row -> dao.rewrap(
+                    row.id(),
+                    fresh.wrap(row.id(), old.unwrap(row.id(), row.wrapped()).orElseThrow())));
+        });
+        master.adopt();
+    }
+
+    /**
+     * Gives up what is sealed, where the master key is lost for good, and begins anew with the one that is there or with a
+     * new one. People enter their secrets again.
+     *
+     * @throws IOException where the key is not lost
+     */
+    public synchronized void abandon() throws IOException {
+        if (current.isPresent() && locked.isEmpty()) {
+            throw new IOException("nothing is lost: " + master.where() + " opens what is sealed");
+        }
+        Optional<Wrapping> found = master.find();
+        database.change(write -> write.dao(SealingKeyDao.class).deleteAll());
+        begin(found.isPresent() ? found.get() : master.make(), false);
+        locked = Optional.empty();
+    }
+
+    /** All keys, the oldest first. */
+    public List<Key> keys() {
+        return database.write(write -> {
+            Map<String, Long> uses = new ConcurrentHashMap<>();
+            places.forEach(place -> place.all(write).forEach(text -> uses.merge(keyOf(text.sealed()), 1L, Long::sum)));
+            return write.dao(SealingKeyDao.class).all().stream()
+                    .map(row -> new Key(
+                            row.id(), row.createdAt(), row.retiredAt().isEmpty(), uses.getOrDefault(row.id(), 0L)))
+                    .toList();
+        });
+    }
+
+    private static String newId() {
+        return HexFormat.of().formatHex(Aead.newKey(), 0, 4);
     }
 }

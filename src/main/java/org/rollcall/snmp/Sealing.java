@@ -68,7 +68,8 @@ final class Sealing {
                 row.userName(), Auth.valueOf(row.auth()), keys.get(0), Priv.valueOf(row.priv()), keys.get(1));
     }
 
-    private static String owner(String target) {
+    /** What a target's secret is sealed for. */
+    static String owner(String target) {
         return "snmp_target " + target;
     }
 }

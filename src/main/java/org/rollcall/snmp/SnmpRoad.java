@@ -3,7 +3,6 @@ package org.rollcall.snmp;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -53,12 +52,20 @@ public final class SnmpRoad implements Managed {
     private int ticks;
 
     public SnmpRoad(
-            SnmpConfig config, Database database, District district, Ingest ingest, Time time, MetricRegistry metrics) {
+            SnmpConfig config,
+            Database database,
+            Vault vault,
+            District district,
+            TargetActs acts,
+            Ingest ingest,
+            Time time,
+            MetricRegistry metrics) {
         this.config = config;
         this.ingest = ingest;
         this.time = time;
         this.metrics = metrics;
-        targets = new Targets(database, new Sealing(new Vault(Path.of(config.keyFile()))));
+        targets = new Targets(database, new Sealing(vault), acts);
+        vault.register(new SealedTargets());
         schedule = new PollSchedule(time);
         resource = new SnmpTargetResource(targets, schedule, district);
         metrics.register("rollcall.snmp.targets", (Gauge<Integer>) targets::size);

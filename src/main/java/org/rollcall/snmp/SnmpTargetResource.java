@@ -1,5 +1,6 @@
 package org.rollcall.snmp;
 
+import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,10 +15,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.district.District;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
+import org.rollcall.security.Scope;
 
 /** The devices that are asked over SNMP, over HTTP. What they ask for goes in and never comes out. */
 @Path("/api/v1/snmp/targets")
@@ -56,24 +60,29 @@ public final class SnmpTargetResource {
             @Nullable Long lastAnsweredAt,
             String error) {}
 
-    /** All targets, by id. */
+    /** All targets in the caller's schools, by id. */
     @GET
     @RolesAllowed(Permission.READ)
-    public List<View> all() {
-        return targets.all().stream().map(this::view).toList();
+    public List<View> all(@Auth Caller caller) {
+        return targets.all().stream()
+                .filter(target -> caller.scope().covers(target.site()))
+                .map(this::view)
+                .toList();
     }
 
     /** Records a target, new or known, and asks it at once. */
     @PUT
     @Path("/{id}")
-    @RolesAllowed(Permission.MANAGE)
-    public View save(@PathParam("id") String id, @NotNull @Valid TargetBody body) {
+    @RolesAllowed(Permission.NETWORK)
+    public View save(@Auth Caller caller, @PathParam("id") String id, @NotNull @Valid TargetBody body) {
         requireId(id);
-        SnmpTarget target = body.target(id, targets.find(id));
-        target.site().filter(site -> district.site(site).isEmpty()).ifPresent(site -> {
-            throw Problem.invalid("no site '" + site + "'; create it first");
-        });
-        targets.save(target);
+        Optional<SnmpTarget> known = targets.find(id);
+        if (known.isPresent()) {
+            get(caller, id);
+        }
+        SnmpTarget target = body.target(id, known);
+        requirePlace(caller.scope(), target.site());
+        targets.save(caller.actor(), target);
         if (target.enabled()) {
             schedule.put(id, Duration.ofSeconds(target.every()));
         } else {
@@ -85,22 +94,40 @@ public final class SnmpTargetResource {
     /** Forgets a target; what it said stays. */
     @DELETE
     @Path("/{id}")
-    @RolesAllowed(Permission.MANAGE)
-    public void delete(@PathParam("id") String id) {
-        targets.delete(id);
+    @RolesAllowed(Permission.NETWORK)
+    public void delete(@Auth Caller caller, @PathParam("id") String id) {
+        targets.delete(caller.actor(), get(caller, id).id());
         schedule.remove(id);
     }
 
     /** Asks a target now. */
     @POST
     @Path("/{id}/poll")
-    @RolesAllowed(Permission.MANAGE)
-    public View poll(@PathParam("id") String id) {
-        SnmpTarget target = targets.get(id);
+    @RolesAllowed(Permission.NETWORK)
+    public View poll(@Auth Caller caller, @PathParam("id") String id) {
+        SnmpTarget target = get(caller, id);
         if (!schedule.now(id)) {
             throw Problem.conflict("target '" + id + "' is switched off; switch it on first");
         }
+        targets.polledByHand(caller.actor(), target);
         return view(target);
+    }
+
+    /** The target, where it is of a school of the caller's; else as if there were none. */
+    private SnmpTarget get(Caller caller, String id) {
+        return targets.find(id)
+                .filter(target -> caller.scope().covers(target.site()))
+                .orElseThrow(() -> Targets.missing(id));
+    }
+
+    private void requirePlace(Scope scope, Optional<String> siteId) {
+        siteId.filter(site -> district.site(site).isEmpty() || !scope.covers(site))
+                .ifPresent(site -> {
+                    throw Problem.invalid("no site '" + site + "'; create it first");
+                });
+        if (!scope.covers(siteId)) {
+            throw Problem.invalid("say in which school the target is; you record those of your schools only");
+        }
     }
 
     private View view(SnmpTarget target) {

@@ -16,6 +16,7 @@ import org.rollcall.alerts.Watch.Standing;
 import org.rollcall.fleet.World;
 import org.rollcall.inventory.Drafts;
 import org.rollcall.inventory.Sender;
+import org.rollcall.security.Actors;
 
 class WatchTest {
     @TempDir
@@ -174,11 +175,11 @@ class WatchTest {
     @Test
     void aReleasedDeviceIsNoLongerMonitored() {
         world.reports(panel, "temperature", 80);
-        world.tray.release(panel.no());
+        world.tray.release(Actors.KIM, panel.no());
         world.clocks.pass(Duration.ofSeconds(1));
         world.watch.look();
         assertThat(reach()).isEqualTo(Reach.Word.UNMONITORED);
-        world.tray.match(panel.no(), "p-1");
+        world.tray.match(Actors.KIM, panel.no(), "p-1");
         world.watch.look();
         assertThat(reach()).isEqualTo(Reach.Word.ONLINE);
         assertThat(world.standing("p-1").condition().state()).isEqualTo(State.BAD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.Actors;
+import org.rollcall.security.Clocks;
+import org.rollcall.security.ledger.Ledger;
 
 class DistrictTest {
     private static final DistrictConfig OAKFIELD = new DistrictConfig("oakfield", "Oakfield Schools");
@@ -19,16 +23,18 @@ class DistrictTest {
     Path folder;
 
     private Database database;
+    private Ledger ledger;
     private District district;
 
     @BeforeEach
     void oneSchool() {
         database = Database.open(
                 DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString()));
-        district = new District(OAKFIELD, database);
-        district.save(new Place.Site("lincoln", "Lincoln Elementary", 420));
-        district.save(new Place.Building("lincoln-main", "lincoln", "Main"));
-        district.save(new Place.Room("l-104", "lincoln-main", "104"));
+        ledger = new Ledger(database, new Clocks().time());
+        district = new District(OAKFIELD, database, ledger);
+        district.save(Actors.KIM, new Place.Site("lincoln", "Lincoln Elementary", 420));
+        district.save(Actors.KIM, new Place.Building("lincoln-main", "lincoln", "Main"));
+        district.save(Actors.KIM, new Place.Room("l-104", "lincoln-main", "104"));
     }
 
     @AfterEach
@@ -38,7 +44,7 @@ class DistrictTest {
 
     @Test
     void aRoomKnowsAllThatItLiesInAlsoAfterARestart() {
-        for (District known : new District[] {district, new District(OAKFIELD, database)}) {
+        for (District known : new District[] {district, new District(OAKFIELD, database, ledger)}) {
             Place.Located located = known.room("l-104").orElseThrow();
             assertThat(located.building().name()).isEqualTo("Main");
             assertThat(located.site()).isEqualTo(new Place.Site("lincoln", "Lincoln Elementary", 420));
@@ -48,8 +54,8 @@ class DistrictTest {
 
     @Test
     void placesComeByName() {
-        district.save(new Place.Site("adams", "Adams High", 900));
-        district.save(new Place.Room("l-101", "lincoln-main", "101"));
+        district.save(Actors.KIM, new Place.Site("adams", "Adams High", 900));
+        district.save(Actors.KIM, new Place.Room("l-101", "lincoln-main", "101"));
         assertThat(district.sites()).extracting(Place::name).containsExactly("Adams High", "Lincoln Elementary");
         assertThat(district.rooms("lincoln-main")).extracting(Place::id).containsExactly("l-101", "l-104");
         assertThat(district.buildings("adams")).isEmpty();
@@ -57,11 +63,11 @@ class DistrictTest {
 
     @Test
     void aRoomThatMovesIsFoundInItsNewBuildingOnly() {
-        district.save(new Place.Building("lincoln-annex", "lincoln", "Annex"));
-        district.save(new Place.Room("l-104", "lincoln-annex", "A4"));
+        district.save(Actors.KIM, new Place.Building("lincoln-annex", "lincoln", "Annex"));
+        district.save(Actors.KIM, new Place.Room("l-104", "lincoln-annex", "A4"));
         assertThat(district.rooms("lincoln-main")).isEmpty();
         assertThat(district.rooms("lincoln-annex")).extracting(Place::name).containsExactly("A4");
-        assertThat(new District(OAKFIELD, database)
+        assertThat(new District(OAKFIELD, database, ledger)
                         .room("l-104")
                         .orElseThrow()
                         .building()
@@ -83,6 +89,30 @@ class DistrictTest {
         assertRefused(new Place.Site("a/b", "Adams", 0), "place id 'a/b'");
     }
 
+    @Test
+    void eachChangeOfAPlaceIsAnActOfItsSchoolAndAMoveOfBoth() {
+        district.save(Actors.KIM, new Place.Site("adams", "Adams High", 900));
+        district.save(Actors.KIM, new Place.Building("adams-main", "adams", "Main"));
+        district.save(Actors.KIM, new Place.Room("l-104", "adams-main", "104"));
+        district.save(Actors.KIM, new Place.Room("l-104", "adams-main", "104"));
+        assertThat(acts("lincoln"))
+                .containsExactly(
+                        "site:lincoln {} {\"name\":\"Lincoln Elementary\",\"students\":\"420\"}",
+                        "building:lincoln-main {} {\"name\":\"Main\",\"site\":\"lincoln\"}",
+                        "room:l-104 {} {\"building\":\"lincoln-main\",\"name\":\"104\"}",
+                        "room:l-104 {\"building\":\"lincoln-main\"} {\"building\":\"adams-main\"}");
+        assertThat(acts("adams")).hasSize(3);
+        assertRefused(new Place.Site("security", "Security", 0), "is a word of the ledger");
+    }
+
+    private List<String> acts(String stream) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT subject || ' ' || before || ' ' || after FROM act WHERE stream = ? ORDER BY seq")
+                .bind(0, stream)
+                .mapTo(String.class)
+                .list());
+    }
+
     private void assertRefused(Place place, String why) {
         assertThatThrownBy(() -> save(place))
                 .isInstanceOfSatisfying(
@@ -92,11 +122,11 @@ class DistrictTest {
 
     private void save(Place place) {
         if (place instanceof Place.Site site) {
-            district.save(site);
+            district.save(Actors.KIM, site);
         } else if (place instanceof Place.Building building) {
-            district.save(building);
+            district.save(Actors.KIM, building);
         } else if (place instanceof Place.Room room) {
-            district.save(room);
+            district.save(Actors.KIM, room);
         }
     }
 }

@@ -78,7 +78,7 @@ class CausesTest {
     }
 
     private List<Causes.Cause> causes() {
-        return Causes.of(world.watch.all(), world.district);
+        return Causes.of(world.watch.all(), world.schools);
     }
 
     private void accessPoint(String id, String room, String model, double utilization) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.inventory.Drafts;
+import org.rollcall.security.Scope;
 
 class DeviceListTest {
     @TempDir
@@ -22,7 +23,7 @@ class DeviceListTest {
     @BeforeEach
     void fourDevicesInTwoSchools() {
         world = World.in(folder);
-        list = new DeviceList(world.watch, world.district);
+        list = new DeviceList(world.watch, world.schools);
         world.record("p-1", Drafts.in("l-104", Drafts.of("panel", "serial:ZX-81", "mac:00:1a:2b:3c:4d:5e")));
         world.record("p-2", Drafts.in("a-12", Drafts.of("panel")));
         world.record("t-1", Drafts.in("a-12", Drafts.of("tablet", "tag:0042")));
@@ -53,24 +54,25 @@ class DeviceListTest {
     })
     void everyConditionGivenIsKept(
             String q, String state, String kind, String site, String room, String cause, String ids) {
-        DeviceList.Page page = list.page(new DeviceList.Query(q, state, kind, site, room, cause, 0, 50));
+        DeviceList.Page page =
+                list.page(Scope.everywhere(), new DeviceList.Query(q, state, kind, site, room, cause, 0, 50));
         assertThat(page.items()).extracting(Row::id).isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ")));
         assertThat(page.total()).isEqualTo(page.items().size());
     }
 
     @Test
     void aPageIsAPartOfTheWhole() {
-        DeviceList.Page page = list.page(new DeviceList.Query("", "", "", "", "", "", 1, 2));
+        DeviceList.Page page = list.page(Scope.everywhere(), new DeviceList.Query("", "", "", "", "", "", 1, 2));
         assertThat(page.total()).isEqualTo(4);
         assertThat(page.items()).extracting(Row::id).containsExactly("t-1", "t-2");
-        assertThat(list.page(new DeviceList.Query("", "", "", "", "", "", 10, 2))
+        assertThat(list.page(Scope.everywhere(), new DeviceList.Query("", "", "", "", "", "", 10, 2))
                         .items())
                 .isEmpty();
     }
 
     @Test
     void aRowSaysWhereAndWhy() {
-        Row row = list.page(new DeviceList.Query("", "bad", "", "", "", "", 0, 1))
+        Row row = list.page(Scope.everywhere(), new DeviceList.Query("", "bad", "", "", "", "", 0, 1))
                 .items()
                 .get(0);
         assertThat(row.site()).isEqualTo(new Row.Named("adams", "Adams High"));

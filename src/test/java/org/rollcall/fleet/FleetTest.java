@@ -29,7 +29,7 @@ class FleetTest {
 
     @Test
     void anEmptyDistrictSaysWhatToDoFirst() {
-        Fleet.Page page = world.fleet().page();
+        Fleet.Page page = world.page();
         assertThat(page.headline())
                 .isEqualTo(Headline.of(
                         "No device reports yet",
@@ -43,8 +43,8 @@ class FleetTest {
     @Test
     void aSenderNobodyKnowsOpensTheTray() {
         world.database.change(write -> world.senders.resolve(write, "lab-1", "self", "mqtt", 0));
-        assertThat(world.fleet().headline().sentence()).isEqualTo("1 new device reported in");
-        assertThat(world.fleet().totals().newcomers()).isEqualTo(1);
+        assertThat(world.page().headline().sentence()).isEqualTo("1 new device reported in");
+        assertThat(world.page().totals().newcomers()).isEqualTo(1);
     }
 
     @Test
@@ -52,23 +52,23 @@ class FleetTest {
         world.record("p-1", Drafts.in("l-104", Drafts.of("panel")));
         world.record("p-2", Drafts.in("l-104", Drafts.of("panel")));
         world.watch.look();
-        Headline headline = world.fleet().headline();
+        Headline headline = world.page().headline();
         assertThat(headline.sentence()).isEqualTo("No device reports yet");
         assertThat(headline.because()).isEqualTo("2 devices are recorded, but nothing speaks for any of them.");
-        assertThat(world.fleet().page().recent()).isEmpty();
+        assertThat(world.page().recent()).isEmpty();
     }
 
     @Test
     void aHealthyDistrictSaysSo() {
         device("p-1", "panel", "l-104", "temperature", 40);
         device("p-2", "panel", "a-12", "temperature", 41);
-        Fleet.Page page = world.fleet().page();
+        Fleet.Page page = world.page();
         assertThat(page.headline().sentence()).isEqualTo("Every device is healthy");
         assertThat(page.headline().action()).isNull();
         assertThat(page.figures().get(0).value()).isEqualTo("100.0");
         assertThat(page.sites()).allSatisfy(site -> assertThat(site.attention()).isZero());
         world.record("p-3", Drafts.in("a-12", Drafts.of("panel")));
-        assertThat(world.fleet().headline().because()).isEqualTo("1 device has not reported yet.");
+        assertThat(world.page().headline().because()).isEqualTo("1 device has not reported yet.");
     }
 
     @Test
@@ -78,7 +78,7 @@ class FleetTest {
         device("t-1", "tablet", "l-104", "battery.health", 40);
         device("t-2", "tablet", "l-104", "battery.charge", 8);
         device("t-3", "tablet", "l-104", "battery.charge", 90);
-        Fleet.Page page = world.fleet().page();
+        Fleet.Page page = world.page();
         assertThat(page.headline())
                 .isEqualTo(Headline.of(
                         "3 devices need a visit",
@@ -96,8 +96,8 @@ class FleetTest {
     @Test
     void aDistrictWithNothingUrgentNamesWhatCouldBeBetter() {
         device("t-1", "tablet", "l-104", "battery.charge", 8);
-        assertThat(world.fleet().headline().sentence()).isEqualTo("Nothing needs a visit; 1 device could be better");
-        assertThat(world.fleet().headline().because()).isEqualTo("First among them: tablets, battery is almost empty.");
+        assertThat(world.page().headline().sentence()).isEqualTo("Nothing needs a visit; 1 device could be better");
+        assertThat(world.page().headline().because()).isEqualTo("First among them: tablets, battery is almost empty.");
     }
 
     @Test
@@ -106,7 +106,7 @@ class FleetTest {
         device("p-1", "panel", "l-104", "temperature", 40);
         world.clocks.pass(Duration.ofMinutes(6));
         device("p-2", "panel", "l-104", "temperature", 40);
-        Fleet.Page page = world.fleet().page();
+        Fleet.Page page = world.page();
         assertThat(page.headline().sentence()).isEqualTo("2 devices cannot be heard");
         assertThat(page.totals().reporting()).isEqualTo(1);
         assertThat(page.causes()).extracting(Causes.Cause::key).containsExactly("not-seen.panel", "not-seen.tablet");
@@ -119,8 +119,8 @@ class FleetTest {
         }
         world.clocks.pass(Duration.ofMinutes(6));
         device("p-1", "panel", "a-12", "temperature", 81);
-        assertThat(world.fleet().headline().sentence()).isEqualTo("5 of 6 devices have gone silent");
-        assertThat(world.fleet().headline().action().href()).isEqualTo("/devices?state=off");
+        assertThat(world.page().headline().sentence()).isEqualTo("5 of 6 devices have gone silent");
+        assertThat(world.page().headline().action().href()).isEqualTo("/devices?state=off");
     }
 
     @Test
@@ -137,7 +137,7 @@ class FleetTest {
                         java.util.Optional.of("adams"),
                         java.util.Optional.empty(),
                         java.util.List.of()));
-        assertThat(world.fleet().page().sites())
+        assertThat(world.page().sites())
                 .filteredOn(site -> site.id().equals("adams"))
                 .extracting(Fleet.SiteRooms::devices)
                 .containsExactly(1);

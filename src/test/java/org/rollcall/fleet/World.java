@@ -10,14 +10,20 @@ import org.rollcall.district.DistrictConfig;
 import org.rollcall.district.Place;
 import org.rollcall.helpdesk.Search;
 import org.rollcall.inventory.Device;
+import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Draft;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.security.Actors;
+import org.rollcall.security.Agents;
 import org.rollcall.security.Clocks;
+import org.rollcall.security.Scope;
+import org.rollcall.security.ledger.Ledger;
 import org.rollcall.telemetry.Spoken;
 import org.rollcall.telemetry.Telemetry;
 import org.rollcall.wire.DeviceReadings;
@@ -36,15 +42,18 @@ public final class World implements AutoCloseable {
     public final Tray tray;
     public final Telemetry telemetry;
     public final Watch watch;
+    public final Schools schools;
     private long seq;
 
     private World(Clocks clocks, Database database) {
         this.clocks = clocks;
         this.database = database;
-        district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database);
+        Ledger ledger = new Ledger(database, clocks.time());
+        district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database, ledger);
         inventory = new Inventory(database, clocks.time());
         senders = new Senders(database);
-        tray = new Tray(database, senders, inventory);
+        schools = new Schools(district, inventory, new Agents(database, clocks.time()));
+        tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
         telemetry = new Telemetry(database, clocks.time());
         watch = new Watch(clocks.time(), inventory, senders, telemetry);
     }
@@ -66,21 +75,21 @@ public final class World implements AutoCloseable {
     }
 
     private void place(String site, String name, String room, String roomName) {
-        district.save(new Place.Site(site, name, 400));
-        district.save(new Place.Building(site + "-main", site, "Main"));
-        district.save(new Place.Room(room, site + "-main", roomName));
+        district.save(Actors.KIM, new Place.Site(site, name, 400));
+        district.save(Actors.KIM, new Place.Building(site + "-main", site, "Main"));
+        district.save(Actors.KIM, new Place.Room(room, site + "-main", roomName));
     }
 
     /** Records a device. */
     public Device record(String id, Draft draft) {
-        return tray.save(id, draft);
+        return tray.save(Actors.KIM, id, draft);
     }
 
     /** A sender of an agent, that speaks for a device. */
     public Sender speaker(String agent, String device) {
         Sender sender = database.write(write ->
                 senders.resolve(write, agent, "self", "mqtt", clocks.millis()).orElseThrow());
-        tray.match(sender.no(), device);
+        tray.match(Actors.KIM, sender.no(), device);
         return sender;
     }
 
@@ -108,12 +117,17 @@ public final class World implements AutoCloseable {
         return watch.of(inventory.get(device));
     }
 
-    public Fleet fleet() {
-        return new Fleet(district, watch, tray, clocks.time());
+    /** The fleet's page of somebody who may see all. */
+    public Fleet.Page page() {
+        return page(Scope.everywhere());
+    }
+
+    public Fleet.Page page(Scope scope) {
+        return new Fleet(district, schools, watch, tray, clocks.time()).page(scope);
     }
 
     public Search search() {
-        return new Search(inventory, district, watch);
+        return new Search(inventory, district, schools, watch);
     }
 
     @Override

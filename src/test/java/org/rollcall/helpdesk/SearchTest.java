@@ -3,6 +3,8 @@ package org.rollcall.helpdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.fleet.World;
 import org.rollcall.helpdesk.Search.Hit;
 import org.rollcall.inventory.Drafts;
+import org.rollcall.security.Scope;
 
 class SearchTest {
     @TempDir
@@ -52,30 +55,39 @@ class SearchTest {
                 "front"
             })
     void anyFragmentFindsTheDeviceItNames(String typed) {
-        assertThat(world.search().find(typed).items()).extracting(Hit::id).contains("p-1");
+        assertThat(world.search().find(Scope.everywhere(), typed).items())
+                .extracting(Hit::id)
+                .contains("p-1");
     }
 
     @Test
     void aWholeIdentifierComesFirstThenOneThatStartsSoThenTheRest() {
-        assertThat(world.search().find("0042").items()).extracting(Hit::id).containsExactly("t-1", "t-2", "p-1");
-        assertThat(world.search().find("00:1A:2B:3C:4D:5E").items().get(0).matched())
+        assertThat(world.search().find(Scope.everywhere(), "0042").items())
+                .extracting(Hit::id)
+                .containsExactly("t-1", "t-2", "p-1");
+        assertThat(world.search()
+                        .find(Scope.everywhere(), "00:1A:2B:3C:4D:5E")
+                        .items()
+                        .get(0)
+                        .matched())
                 .isEqualTo(new Search.Matched("mac", "00:1a:2b:3c:4d:5e"));
     }
 
     @Test
     void aThingAndItsSchoolAreFoundTogether() {
-        assertThat(world.search().find("panel lincoln").items())
+        assertThat(world.search().find(Scope.everywhere(), "panel lincoln").items())
                 .extracting(Hit::id)
                 .startsWith("p-1");
-        assertThat(world.search().find("104 lincoln").items())
+        assertThat(world.search().find(Scope.everywhere(), "104 lincoln").items())
                 .extracting(Hit::type)
                 .contains("room");
-        assertThat(world.search().find("panel adams").items()).isEmpty();
+        assertThat(world.search().find(Scope.everywhere(), "panel adams").items())
+                .isEmpty();
     }
 
     @Test
     void aHitSaysWhatWhereAndHow() {
-        assertThat(world.search().find("zx81").items())
+        assertThat(world.search().find(Scope.everywhere(), "zx81").items())
                 .containsExactly(new Hit(
                         "device",
                         "p-1",
@@ -88,17 +100,19 @@ class SearchTest {
 
     @Test
     void placesAreFoundToo() {
-        assertThat(world.search().find("lincoln").items())
+        assertThat(world.search().find(Scope.everywhere(), "lincoln").items())
                 .extracting(Hit::type, Hit::href)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("site", "/devices?site=lincoln"));
-        assertThat(world.search().find("lab 12").items()).extracting(Hit::type).containsExactly("room");
+        assertThat(world.search().find(Scope.everywhere(), "lab 12").items())
+                .extracting(Hit::type)
+                .containsExactly("room");
     }
 
     @Test
     void manyDevicesDoNotCrowdOutTheSchoolThatTheyAreNamedAfter() {
         IntStream.range(0, 30)
                 .forEach(i -> world.record("l-" + i, Drafts.named("Lincoln tablet " + i, Drafts.of("tablet"))));
-        assertThat(world.search().find("lincoln").items())
+        assertThat(world.search().find(Scope.everywhere(), "lincoln").items())
                 .hasSize(20)
                 .last()
                 .extracting(Hit::type)
@@ -108,6 +122,24 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "4", "  4 ", "no such thing"})
     void tooLittleOrNothingFindsNothing(String typed) {
-        assertThat(world.search().find(typed).items()).isEmpty();
+        assertThat(world.search().find(Scope.everywhere(), typed).items()).isEmpty();
+    }
+
+    @Test
+    void nothingOfAnotherSchoolIsFoundNorTakesUpRoom() {
+        IntStream.range(0, 30)
+                .forEach(i ->
+                        world.record("a-" + i, Drafts.named("A slate " + i, Drafts.in("a-12", Drafts.of("tablet")))));
+        Scope lincoln = Scope.of(Set.of("lincoln"));
+
+        for (String typed : List.of("slate", "a-1", "adams", "lab", "lab adams", "tablet lab", "0042")) {
+            assertThat(world.search().find(lincoln, typed).items())
+                    .as(typed)
+                    .extracting(Hit::id)
+                    .isSubsetOf("p-1");
+        }
+        assertThat(world.search().find(lincoln, "lincoln").items())
+                .extracting(Hit::id)
+                .contains("lincoln");
     }
 }

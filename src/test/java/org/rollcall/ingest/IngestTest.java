@@ -27,6 +27,8 @@ import org.rollcall.inventory.Draft;
 import org.rollcall.inventory.Sender;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Store;
+import org.rollcall.security.Actor;
+import org.rollcall.security.Actors;
 import org.rollcall.telemetry.Latest;
 import org.rollcall.telemetry.Series;
 import org.rollcall.wire.Ack;
@@ -187,7 +189,7 @@ class IngestTest {
     void anAgentWhoseCredentialWasTakenBackWritesNothing(Engine engine) {
         try (Store store = engine.store(folder);
                 Room room = new Room(store)) {
-            room.agents.revoke(Room.AGENT);
+            room.agents.revoke(Actor.SERVER, Room.AGENT);
             room.send(room.batch(1, "temperature", 21)).isQuarantined("revoked");
             assertThat(room.senders.all()).isEmpty();
             assertThat(room.books().laneCount()).isZero();
@@ -450,7 +452,7 @@ class IngestTest {
     void anInventoryFindsItsDeviceBySerialAndABirthAndAnOldWillTellHowTheAgentIs(Engine engine) {
         try (Store store = engine.store(folder)) {
             try (Room room = new Room(store)) {
-                room.tray.save("panel-7", draft("ACME-0007"));
+                room.tray.save(Actors.KIM, "panel-7", draft("ACME-0007"));
                 room.send(Channel.INVENTORY, Codec.write(inventory(room, "acme 0007")));
                 room.send(Channel.STATUS, Codec.write(up(room, 5)));
                 room.send(Channel.STATUS, Codec.write(new Status.Down(4, Status.Why.LAST_WILL, OptionalInt.empty())));
@@ -468,8 +470,8 @@ class IngestTest {
                 AgentState state = room.ingest.states().of(Room.AGENT);
                 assertThat(state.presence()).isEqualTo(AgentState.Presence.UP);
                 assertThat(state.connection()).isEqualTo(5);
-                room.tray.release(sender.no());
-                room.tray.ignore(sender.no(), true);
+                room.tray.release(Actors.KIM, sender.no());
+                room.tray.ignore(Actors.KIM, sender.no(), true);
             }
             store.reopen();
             try (Room room = new Room(store)) {
@@ -478,8 +480,8 @@ class IngestTest {
                 assertThat(sender.ignored()).isTrue();
                 assertThat(room.telemetry.reports(sender.no())).isEqualTo(1);
                 assertThat(room.agents.isEnrolled(Room.AGENT)).isTrue();
-                room.tray.match(sender.no(), "panel-7");
-                room.tray.delete("panel-7");
+                room.tray.match(Actors.KIM, sender.no(), "panel-7");
+                room.tray.delete(Actors.KIM, "panel-7");
                 assertThat(room.inventory.all()).isEmpty();
                 assertThat(room.senders.find(sender.no()).orElseThrow().device())
                         .isEmpty();

@@ -15,6 +15,7 @@ import org.rollcall.alerts.Deduction;
 import org.rollcall.inventory.Draft;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Store;
+import org.rollcall.security.Actors;
 import org.rollcall.wire.Channel;
 import org.rollcall.wire.Codec;
 import org.rollcall.wire.Event;
@@ -40,7 +41,7 @@ class RestartsToldTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of());
-                room.tray.adopt(room.number("dev-1"), "ap-1", draft);
+                room.tray.adopt(Actors.KIM, room.number("dev-1"), "ap-1", draft);
                 room.send(Channel.EVENTS, Codec.write(everyTwoHours(room.now())))
                         .isStored();
                 assertThat(causes(room)).containsExactly("restarts");

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rollcall.alerts.Watch;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Recorders;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
@@ -57,11 +58,24 @@ final class Room implements AutoCloseable {
         agents = new Agents(database, time);
         inventory = new Inventory(database, time);
         senders = new Senders(database);
-        tray = new Tray(database, senders, inventory);
+        tray = Recorders.tray(database, time, senders, inventory);
         telemetry = new Telemetry(database, time);
         watch = new Watch(time, inventory, senders, telemetry);
-        ingest =
-                Ingest.open(config, new Ingest.Needs(database, time, agents, senders, tray, telemetry, watch, metrics));
+        ingest = Ingest.open(
+                config,
+                new Ingest.Needs(
+                        database,
+                        time,
+                        agents,
+                        senders,
+                        tray,
+                        telemetry,
+                        watch,
+                        new AgentActs(
+                                new org.rollcall.security.ledger.Ledger(database, time),
+                                Recorders.schools(database, time, inventory),
+                                agents),
+                        metrics));
         ingest.downlinks().listen((agent, message) -> {
             if (message.channel() == Channel.ACK) {
                 acks.add(read(message.payload()));

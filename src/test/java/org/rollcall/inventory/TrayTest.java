@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.Actors;
 import org.rollcall.security.Clocks;
 
 class TrayTest {
@@ -34,12 +35,37 @@ class TrayTest {
     private void start() {
         inventory = new Inventory(database, clocks.time());
         senders = new Senders(database);
-        tray = new Tray(database, senders, inventory);
+        tray = Recorders.tray(database, clocks.time(), senders, inventory);
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void whatPeopleDoAndWhatItFindsByItselfAreActs() {
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
+        Sender sender = describes("panel-1", "self", "serial:AB1");
+        tray.release(Actors.KIM, sender.no());
+        tray.ignore(Actors.KIM, sender.no(), true);
+        tray.ignore(Actors.KIM, sender.no(), false);
+        tray.adopt(Actors.KIM, sender.no(), "t-2", Drafts.of("tablet"));
+        tray.delete(Actors.KIM, "t-2");
+        List<String> acts =
+                database.read(handle -> handle.createQuery("SELECT actor || ' ' || action FROM act ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(acts)
+                .containsExactly(
+                        "kim device.save",
+                        "rollcall device.match",
+                        "kim device.release",
+                        "kim newcomer.ignore",
+                        "kim newcomer.restore",
+                        "kim device.adopt",
+                        "kim device.delete");
     }
 
     @Test
@@ -66,7 +92,7 @@ class TrayTest {
 
     @Test
     void aSenderFindsItsRecordedDeviceByItsSerial() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB-1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB-1"));
         Sender sender = describes("lab-1", "self", "serial:ab1");
         assertThat(sender.device()).contains("t-1");
         assertThat(tray.waiting()).isEmpty();
@@ -77,7 +103,7 @@ class TrayTest {
     void aDeviceThatIsRecordedLaterFindsItsWaitingSenderAlsoAfterARestart() {
         long no = describes("lab-1", "self", "mac:00:1a:2b:3c:4d:5e").no();
         start();
-        Device saved = tray.save("t-1", Drafts.of("tablet", "mac:001A2B3C4D5E"));
+        Device saved = tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "mac:001A2B3C4D5E"));
         assertThat(senders.find(no).orElseThrow().device()).contains("t-1");
         assertThat(saved.model()).isEqualTo("Slate 3");
         start();
@@ -86,27 +112,27 @@ class TrayTest {
 
     @Test
     void aTagProvesNothing() {
-        tray.save("t-1", Drafts.of("tablet", "tag:7"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "tag:7"));
         assertThat(describes("lab-1", "self", "tag:7").device()).isEmpty();
     }
 
     @Test
     void aPlaceholderProvesNothing() {
-        tray.save("t-1", Drafts.of("tablet", "serial:To be filled by O.E.M."));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:To be filled by O.E.M."));
         assertThat(describes("lab-1", "self", "serial:To be filled by O.E.M.").device())
                 .isEmpty();
     }
 
     @Test
     void aSenderWhoseIdentifiersDisagreeWaitsForAPerson() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
-        tray.save("t-2", Drafts.of("tablet", "mac:00:1a:2b:3c:4d:5e"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-2", Drafts.of("tablet", "mac:00:1a:2b:3c:4d:5e"));
         Sender sender = describes("lab-1", "self", "serial:AB1", "mac:00:1a:2b:3c:4d:5e");
         assertThat(sender.device()).isEmpty();
         assertThat(tray.matches(sender))
                 .extracting(match -> match.device().id())
                 .containsExactlyInAnyOrder("t-1", "t-2");
-        assertThat(tray.match(sender.no(), "t-2").id()).isEqualTo("t-2");
+        assertThat(tray.match(Actors.KIM, sender.no(), "t-2").id()).isEqualTo("t-2");
         assertThat(tray.waiting()).isEmpty();
     }
 
@@ -116,20 +142,20 @@ class TrayTest {
         database.change(write -> {
             inventory.save(write, "t-1", Drafts.of("tablet", "serial:AB1"));
         });
-        tray.save("t-2", Drafts.of("tablet", "mac:00:1a:2b:3c:4d:5e"));
+        tray.save(Actors.KIM, "t-2", Drafts.of("tablet", "mac:00:1a:2b:3c:4d:5e"));
         assertThat(now(sender).device()).isEmpty();
     }
 
     @Test
     void aSecondAgentThatClaimsADeviceWaits() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         assertThat(describes("lab-1", "self", "serial:AB1").device()).contains("t-1");
         assertThat(describes("thief", "self", "serial:AB1").device()).isEmpty();
     }
 
     @Test
     void ofTwoClaimsInOneTransactionTheSecondWaits() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         database.change(write -> {
             for (String agent : List.of("lab-1", "thief")) {
                 Sender sender = senders.resolve(write, agent, "self", "mqtt", 0).orElseThrow();
@@ -141,7 +167,7 @@ class TrayTest {
 
     @Test
     void anotherRoadMaySpeakForTheSameDevice() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         describes("lab-1", "self", "serial:AB1");
         database.change(write -> tray.describe(
                 write,
@@ -152,11 +178,11 @@ class TrayTest {
 
     @Test
     void aReleasedSenderStaysReleasedHoweverOftenItRepeatsItself() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         Sender sender = describes("lab-1", "self", "serial:AB1");
-        tray.release(sender.no());
+        tray.release(Actors.KIM, sender.no());
         assertThat(describes("lab-1", "self", "serial:AB1").device()).isEmpty();
-        tray.save("t-1", Drafts.named("Blue slate", Drafts.of("tablet", "serial:AB1")));
+        tray.save(Actors.KIM, "t-1", Drafts.named("Blue slate", Drafts.of("tablet", "serial:AB1")));
         assertThat(now(sender).device()).isEmpty();
         assertThat(describes("lab-1", "self", "serial:AB1", "mac:00:1a:2b:3c:4d:5e")
                         .device())
@@ -166,40 +192,40 @@ class TrayTest {
     @Test
     void oneThatIsPutAsideWaitsNoMoreAndIsNotMatchedUnasked() {
         Sender sender = describes("lab-1", "self", "serial:AB1");
-        tray.ignore(sender.no(), true);
+        tray.ignore(Actors.KIM, sender.no(), true);
         assertThat(tray.waiting()).isEmpty();
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         assertThat(now(sender).device()).isEmpty();
-        tray.ignore(sender.no(), false);
+        tray.ignore(Actors.KIM, sender.no(), false);
         assertThat(tray.count()).isEqualTo(1);
-        tray.ignore(sender.no(), true);
-        tray.match(sender.no(), "t-1");
-        tray.release(sender.no());
+        tray.ignore(Actors.KIM, sender.no(), true);
+        tray.match(Actors.KIM, sender.no(), "t-1");
+        tray.release(Actors.KIM, sender.no());
         assertThat(tray.count()).isEqualTo(1);
     }
 
     @Test
     void aSenderIsAdoptedAsANewDevice() {
         Sender sender = describes("lab-1", "self", "serial:AB1");
-        Device adopted = tray.adopt(sender.no(), "t-1", Drafts.of("tablet", "serial:AB1"));
+        Device adopted = tray.adopt(Actors.KIM, sender.no(), "t-1", Drafts.of("tablet", "serial:AB1"));
         assertThat(adopted.vendor()).isEqualTo("Acme");
         assertThat(now(sender).device()).contains("t-1");
-        assertStatus(409, () -> tray.adopt(sender.no(), "t-2", Drafts.of("tablet")));
+        assertStatus(409, () -> tray.adopt(Actors.KIM, sender.no(), "t-2", Drafts.of("tablet")));
         Sender other = describes("lab-2", "self");
-        assertStatus(409, () -> tray.adopt(other.no(), "t-1", Drafts.of("tablet")));
-        assertStatus(404, () -> tray.adopt(999, "t-3", Drafts.of("tablet")));
+        assertStatus(409, () -> tray.adopt(Actors.KIM, other.no(), "t-1", Drafts.of("tablet")));
+        assertStatus(404, () -> tray.adopt(Actors.KIM, 999, "t-3", Drafts.of("tablet")));
     }
 
     @Test
     void aDeviceThatIsDeletedLeavesItsSendersWaiting() {
-        tray.save("t-1", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         Sender sender = describes("lab-1", "self", "serial:AB1");
-        tray.delete("t-1");
+        tray.delete(Actors.KIM, "t-1");
         assertThat(inventory.find("t-1")).isEmpty();
         assertThat(tray.waiting()).extracting(Sender::no).containsExactly(sender.no());
         start();
         assertThat(tray.waiting()).extracting(Sender::no).containsExactly(sender.no());
-        tray.save("t-9", Drafts.of("tablet", "serial:AB1"));
+        tray.save(Actors.KIM, "t-9", Drafts.of("tablet", "serial:AB1"));
         assertThat(senders.of("t-9")).extracting(Sender::no).containsExactly(sender.no());
     }
 

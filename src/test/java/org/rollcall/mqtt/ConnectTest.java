@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.security.Actor;
 
 class ConnectTest {
     private static final int CONNACK = 2;
@@ -193,7 +194,7 @@ class ConnectTest {
             raw.connect(World.AGENT, world.token);
             other.connect(World.OTHER, world.otherToken);
 
-            world.agents.revoke(World.AGENT);
+            world.agents.revoke(Actor.SERVER, World.AGENT);
 
             Raw.Packet end = raw.read();
             assertThat(end.type()).isEqualTo(DISCONNECT);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.inventory.Sender;
+import org.rollcall.security.Actors;
 
 class DownlinkTest {
     private static final int PUBLISH = 3;
@@ -57,7 +58,7 @@ class DownlinkTest {
 
     @Test
     void theConfigurationIsToldOnSubscribingAndWhenItChanges() throws Exception {
-        world.ingest.downlinks().want(World.AGENT, 30, 16);
+        world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
         try (Raw raw = new Raw(world.port())) {
             raw.connect(World.AGENT, world.token);
             raw.send(Bytes.subscribe(true, 1, World.topic("desired"), 1));
@@ -68,7 +69,7 @@ class DownlinkTest {
             assertThat(known.topic()).isEqualTo(World.topic("desired"));
             assertThat(known.text()).contains("\"ver\":1");
 
-            world.ingest.downlinks().want(World.AGENT, 60, 16);
+            world.ingest.downlinks().want(Actors.KIM, World.AGENT, 60, 16);
             Raw.Packet live = raw.read();
             assertThat(live.first()).as("QoS 1, live").isEqualTo(0x32);
             assertThat(live.text()).contains("\"ver\":2");
@@ -77,7 +78,7 @@ class DownlinkTest {
 
     @Test
     void whatWasNotAnsweredIsToldAgainAfterReconnecting() throws Exception {
-        world.ingest.downlinks().want(World.AGENT, 30, 16);
+        world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
         String job = ask();
         for (int i = 0; i < 2; i++) {
             try (Raw raw = new Raw(world.port())) {
@@ -149,7 +150,7 @@ class DownlinkTest {
 
     @Test
     void aMessageLargerThanTheClientTakesIsLeftOut() throws Exception {
-        world.ingest.downlinks().want(World.AGENT, 30, 16);
+        world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
         try (Raw raw = new Raw(world.port())) {
             byte[] connect = Bytes.connect(
                     5, 0xC2, 60, "27 00000040", Bytes.text("x"), Bytes.text(World.AGENT), Bytes.text(world.token));
@@ -173,7 +174,7 @@ class DownlinkTest {
 
             assertThat(raw.send(unsubscribe).read().body()).containsExactly(0, 2, 0, 0, 0x11);
 
-            world.ingest.downlinks().want(World.AGENT, 30, 16);
+            world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
             assertThat(raw.send(Bytes.ping()).read().type()).isEqualTo(PING);
         }
     }
@@ -187,7 +188,7 @@ class DownlinkTest {
             raw.send(Bytes.subscribe(true, 1, World.topic("#"), 1));
             assertThat(raw.read().type()).isEqualTo(SUBACK);
             for (int i = 0; i < 300; i++) {
-                world.ingest.downlinks().want(World.AGENT, 30, 16);
+                world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
                 ask();
             }
 
@@ -202,7 +203,7 @@ class DownlinkTest {
 
     private String ask() {
         Sender sender = world.senderOf("panel-1");
-        return world.ingest.jobs().ask(sender, "locate", "Kim").id();
+        return world.ingest.jobs().ask(Actors.KIM, sender, "locate").id();
     }
 
     private static int grant(Raw raw, String filter, int qos) throws Exception {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.security.Actors;
 
 /** The library that our agents and many others use. */
 class PahoTest {
@@ -42,7 +43,7 @@ class PahoTest {
 
     @Test
     void reportsConfigurationAndGoodBye() throws Exception {
-        world.ingest.downlinks().want(World.AGENT, 30, 16);
+        world.ingest.downlinks().want(Actors.KIM, World.AGENT, 30, 16);
         Heard heard = new Heard();
         MqttAsyncClient client = client(heard);
         IMqttToken connected = client.connect(options());
@@ -131,7 +132,7 @@ class PahoTest {
 
             String job = world.ingest
                     .jobs()
-                    .ask(world.senderOf("panel-1"), "locate", "Kim")
+                    .ask(Actors.KIM, world.senderOf("panel-1"), "locate")
                     .id();
 
             assertThat(heard.poll(WAIT, TimeUnit.MILLISECONDS)).isEqualTo(World.topic("job/" + job));

@@ -4,14 +4,17 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.rollcall.alerts.Watch;
+import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.Ingest;
 import org.rollcall.ingest.IntakeConfig;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Recorders;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
@@ -19,6 +22,8 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Agents;
+import org.rollcall.security.ledger.Ledger;
+import org.rollcall.security.tls.Tls;
 import org.rollcall.telemetry.Telemetry;
 
 /** The endpoint over the real ingest and a real database, with two agents enrolled. */
@@ -37,30 +42,50 @@ final class World implements AutoCloseable {
     private final MqttRoad road;
     private boolean stopped;
 
-    private World(Path folder, MqttConfig config, IntakeConfig intake) {
-        Time time = Time.system();
+    private World(Path folder, MqttConfig config, IntakeConfig intake, Time time, Optional<Tls> tls) {
         database = Database.open(
                 DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString()));
         agents = new Agents(database, time);
         Inventory inventory = new Inventory(database, time);
         senders = new Senders(database);
-        Tray tray = new Tray(database, senders, inventory);
+        Tray tray = Recorders.tray(database, time, senders, inventory);
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
-        ingest =
-                Ingest.open(intake, new Ingest.Needs(database, time, agents, senders, tray, telemetry, watch, metrics));
+        ingest = Ingest.open(
+                intake,
+                new Ingest.Needs(
+                        database,
+                        time,
+                        agents,
+                        senders,
+                        tray,
+                        telemetry,
+                        watch,
+                        new AgentActs(new Ledger(database, time), Recorders.schools(database, time, inventory), agents),
+                        metrics));
         token = agents.enroll(AGENT).token();
         otherToken = agents.enroll(OTHER).token();
         road = new MqttRoad(config, DISTRICT, agents, ingest.intake(), ingest.downlinks(), time, metrics);
+        tls.ifPresent(shown -> road.secure(shown, "127.0.0.1", 0));
         road.start();
     }
 
     static World open(Path folder) {
-        return new World(folder, config(0, 0), IntakeConfig.defaults());
+        return new World(folder, config(0, 0), IntakeConfig.defaults(), Time.system(), Optional.empty());
     }
 
     static World open(Path folder, MqttConfig config, IntakeConfig intake) {
-        return new World(folder, config, intake);
+        return new World(folder, config, intake, Time.system(), Optional.empty());
+    }
+
+    /** One that lives by this clock. */
+    static World open(Path folder, Time time) {
+        return new World(folder, config(0, 0), IntakeConfig.defaults(), time, Optional.empty());
+    }
+
+    /** One that is reached over TLS too. */
+    static World openSecurely(Path folder, Tls tls) {
+        return new World(folder, config(0, 0), IntakeConfig.defaults(), Time.system(), Optional.of(tls));
     }
 
     /** A configuration with these limits, 0 for the usual. */
@@ -79,6 +104,10 @@ final class World implements AutoCloseable {
 
     int port() {
         return road.port();
+    }
+
+    int securePort() {
+        return road.securePort();
     }
 
     int connections() {

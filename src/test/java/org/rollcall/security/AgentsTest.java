@@ -3,9 +3,11 @@ package org.rollcall.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dropwizard.util.Duration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.ledger.Ledger;
 
 class AgentsTest {
+    private static final Actor ADMIN = new Actor(Actor.Kind.PERSON, "ada", "127.0.0.1");
+
     @TempDir
     Path folder;
 
@@ -61,14 +66,14 @@ class AgentsTest {
     @Test
     void aRevokedAgentIsRefusedAndListedAsRevoked() {
         String token = agents.enroll("lab-1").token();
-        agents.revoke("lab-1");
+        agents.revoke(Actor.SERVER, "lab-1");
         assertThat(agents.authenticate("lab-1", token)).isFalse();
         assertThat(new Agents(database, clocks.time()).isEnrolled("lab-1")).isFalse();
         assertThat(told).containsExactly("lab-1");
         assertThat(agents.list())
                 .singleElement()
                 .satisfies(agent -> assertThat(agent.revokedAt().getAsLong()).isEqualTo(clocks.millis()));
-        assertThatThrownBy(() -> agents.revoke("lab-1")).hasMessageContaining("no agent 'lab-1'");
+        assertThatThrownBy(() -> agents.revoke(Actor.SERVER, "lab-1")).hasMessageContaining("no agent 'lab-1'");
         assertThat(agents.authenticate("lab-1", agents.enroll("lab-1").token())).isTrue();
     }
 
@@ -91,5 +96,110 @@ class AgentsTest {
                 .one());
         assertThat(kept).doesNotContain(enrolled.token());
         assertThat(enrolled.toString()).doesNotContain(enrolled.token());
+    }
+
+    @Test
+    void anAgentStandsInASchoolAlsoAfterARestart() {
+        school("harbor");
+        agents.enroll(Actor.SERVER, "lab-1", Optional.of("harbor"));
+        agents.enroll("lab-2");
+        assertThat(agents.site("lab-1")).contains("harbor");
+        assertThat(agents.site("lab-2")).isEmpty();
+        assertThat(agents.site("lab-3")).isEmpty();
+        agents.move(ADMIN, "lab-2", Optional.of("harbor"));
+        assertThat(new Agents(database, clocks.time()).site("lab-2")).contains("harbor");
+        assertThatThrownBy(() -> agents.move(ADMIN, "lab-2", Optional.of("nowhere")))
+                .hasMessageContaining("no school 'nowhere'");
+        assertThat(agents.site("lab-2")).contains("harbor");
+    }
+
+    @Test
+    void aRotatedTokenStopsTheOldOneAtOnce() {
+        String old = agents.enroll("lab-1").token();
+        String fresh = agents.rotate(ADMIN, "lab-1").token();
+        for (Agents known : List.of(agents, new Agents(database, clocks.time()))) {
+            assertThat(known.authenticate("lab-1", old)).isFalse();
+            assertThat(known.authenticate("lab-1", fresh)).isTrue();
+        }
+        assertThat(told).containsExactly("lab-1");
+        assertThatThrownBy(() -> agents.rotate(ADMIN, "lab-2"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+    }
+
+    @Test
+    void aBlockedAgentIsRefusedAndKeepsItsToken() {
+        String token = agents.enroll("lab-1").token();
+        agents.block(ADMIN, "lab-1");
+        assertThat(agents.authenticate("lab-1", token)).isFalse();
+        assertThat(agents.isEnrolled("lab-1")).isFalse();
+        assertThat(new Agents(database, clocks.time()).authenticate("lab-1", token))
+                .isFalse();
+        assertThat(told).containsExactly("lab-1");
+        agents.unblock(ADMIN, "lab-1");
+        assertThat(agents.authenticate("lab-1", token)).isTrue();
+    }
+
+    @Test
+    void aSuspicionIsToldOnceUntilSomebodyLooked() {
+        String token = agents.enroll("lab-1").token();
+        for (int i = 0; i < 3; i++) {
+            database.change(write -> agents.suspect(write, "lab-1", "boot a came back"));
+        }
+        assertThat(agents.authenticate("lab-1", token)).isTrue();
+        assertThat(acts()).filteredOn("agent.clone"::equals).hasSize(1);
+        agents.unblock(ADMIN, "lab-1");
+        Agents strict = new Agents(
+                database,
+                clocks.time(),
+                new Ledger(database, clocks.time()),
+                new AgentConfig(true, false, Duration.days(1)));
+        database.change(write -> strict.suspect(write, "lab-1", "boot a came back"));
+        assertThat(strict.authenticate("lab-1", token)).isFalse();
+        assertThat(strict.list())
+                .singleElement()
+                .satisfies(agent -> assertThat(agent.cloneSuspectedAt()).isEqualTo(agent.blockedAt()));
+    }
+
+    @Test
+    void eachChangeIsInTheLedgerOfItsSchool() {
+        school("harbor");
+        agents.enroll(ADMIN, "lab-1", Optional.of("harbor"));
+        agents.rotate(ADMIN, "lab-1");
+        agents.block(ADMIN, "lab-1");
+        agents.unblock(ADMIN, "lab-1");
+        agents.move(ADMIN, "lab-1", Optional.empty());
+        agents.revoke(ADMIN, "lab-1");
+        assertThat(acts())
+                .containsExactly(
+                        "agent.enrol", "agent.rotate", "agent.block", "agent.unblock", "agent.change", "agent.revoke");
+        List<String> streams = database.read(handle -> handle.createQuery("SELECT DISTINCT stream FROM act")
+                .mapTo(String.class)
+                .list());
+        assertThat(streams).containsExactlyInAnyOrder("harbor", "district");
+    }
+
+    @Test
+    void whatIsUndoneEndsNobodysConnection() {
+        String token = agents.enroll("lab-1").token();
+        assertThatThrownBy(() -> database.change(write -> {
+                    agents.rotate(write, ADMIN, "lab-1");
+                    throw new IllegalStateException("the rest failed");
+                }))
+                .hasMessage("the rest failed");
+        assertThat(agents.authenticate("lab-1", token)).isTrue();
+        agents.move(ADMIN, "lab-1", Optional.empty());
+        assertThat(told).isEmpty();
+    }
+
+    private void school(String id) {
+        database.change(write ->
+                write.handle().execute("INSERT INTO site (id, name, students) VALUES (?, ?, 1)", id, "School " + id));
+    }
+
+    private List<String> acts() {
+        return database.read(handle -> handle.createQuery("SELECT action FROM act ORDER BY at, stream DESC, seq")
+                .mapTo(String.class)
+                .list());
     }
 }

@@ -12,39 +12,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.platform.Database;
-import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Problem;
 
 class SetupTest {
-    private static final String PASSWORD = "chalk and eraser 42";
+    private static final String PASSWORD = Staff.PASSWORD;
 
     @TempDir
     Path folder;
 
-    private final Clocks clocks = new Clocks();
-    private Database database;
-    private Accounts accounts;
+    private Staff staff;
+    private Clocks clocks;
     private Setup setup;
 
     @BeforeEach
     void aServerThatStartsForTheFirstTime() {
-        database = Database.open(
-                DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString()));
-        accounts = new Accounts(database, clocks.time());
-        setup = new Setup(accounts, clocks.time());
+        staff = new Staff(folder);
+        clocks = staff.clocks;
+        setup = staff.people.setup();
     }
 
     @AfterEach
     void close() {
-        database.close();
+        staff.close();
     }
 
     @Test
     void theLinkWorksOnce() {
         String token = offer();
         assertThat(setup.isOpen()).isTrue();
-        assertThat(accounts.session(setup.redeem(token, "maria", PASSWORD))).isPresent();
+        assertThat(staff.people.sessions().use(setup.redeem(token, "maria", PASSWORD, Staff.HERE)))
+                .isPresent();
         assertThat(setup.isOpen()).isFalse();
         assertRefused(token);
         assertThat(setup.offer(folder.resolve("setup"))).isEmpty();
@@ -64,8 +61,9 @@ class SetupTest {
     void aGuessIsRefusedAndDoesNotUseTheLinkUp() {
         String token = offer();
         assertRefused("guess");
-        assertThatThrownBy(() -> setup.redeem(token, "maria", "weak")).hasMessageContaining("12 to 256 characters");
-        assertThat(setup.redeem(token, "maria", PASSWORD)).isNotEmpty();
+        assertThatThrownBy(() -> setup.redeem(token, "maria", "weak", Staff.HERE))
+                .hasMessageContaining("12 to 256 characters");
+        assertThat(setup.redeem(token, "maria", PASSWORD, Staff.HERE)).isNotEmpty();
     }
 
     @Test
@@ -89,7 +87,7 @@ class SetupTest {
     }
 
     private void assertRefused(String token) {
-        assertThatThrownBy(() -> setup.redeem(token, "eve", PASSWORD))
+        assertThatThrownBy(() -> setup.redeem(token, "eve", PASSWORD, Staff.HERE))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
     }

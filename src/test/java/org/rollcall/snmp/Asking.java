@@ -1,9 +1,15 @@
 package org.rollcall.snmp;
 
 import org.jspecify.annotations.Nullable;
+import org.rollcall.security.Caller;
+import org.rollcall.security.Role;
+import org.rollcall.security.Scope;
 
 /** Bodies of targets, in few words. */
 final class Asking {
+    /** Who may ask anything anywhere. */
+    static final Caller ADMIN = Caller.of("kim", Role.ADMIN, Scope.everywhere(), "127.0.0.1");
+
     private Asking() {}
 
     /** A target with a community. */

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.util.Duration;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.rollcall.alerts.Watch;
 import org.rollcall.district.District;
 import org.rollcall.district.DistrictConfig;
+import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.Ingest;
 import org.rollcall.ingest.IntakeConfig;
+import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Inventory;
+import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Agents;
+import org.rollcall.security.MasterKey;
+import org.rollcall.security.Vault;
+import org.rollcall.security.ledger.Ledger;
 import org.rollcall.telemetry.Latest;
 import org.rollcall.telemetry.Telemetry;
 
@@ -37,17 +44,30 @@ final class School implements AutoCloseable {
 
     private School(Database database, Path keys) {
         Time time = Time.system();
-        district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database);
+        Ledger ledger = new Ledger(database, time);
+        district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database, ledger);
+        Agents agents = new Agents(database, time);
         Inventory inventory = new Inventory(database, time);
         senders = new Senders(database);
-        tray = new Tray(database, senders, inventory);
+        Schools schools = new Schools(district, inventory, agents);
+        tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
         telemetry = new Telemetry(database, time);
         watch = new Watch(time, inventory, senders, telemetry);
         ingest = Ingest.open(
                 IntakeConfig.defaults(),
-                new Ingest.Needs(database, time, new Agents(database, time), senders, tray, telemetry, watch, metrics));
+                new Ingest.Needs(
+                        database,
+                        time,
+                        agents,
+                        senders,
+                        tray,
+                        telemetry,
+                        watch,
+                        new AgentActs(ledger, schools, agents),
+                        metrics));
         SnmpConfig config = new SnmpConfig("1", keys.toString(), 100, Duration.milliseconds(300), 1);
-        road = new SnmpRoad(config, database, district, ingest, time, metrics);
+        Vault vault = new Vault(database, MasterKey.of(keys, Map.of()), time);
+        road = new SnmpRoad(config, database, vault, district, new TargetActs(ledger), ingest, time, metrics);
     }
 
     /** Starts a server on this database; its key file lies in the folder. */
@@ -62,7 +82,7 @@ final class School implements AutoCloseable {
     }
 
     SnmpTargetResource.View target(String id) {
-        return targets().all().stream()
+        return targets().all(Asking.ADMIN).stream()
                 .filter(view -> view.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -32,6 +32,7 @@ import org.rollcall.platform.Store;
 import org.rollcall.reader.Credential;
 import org.rollcall.reader.Mib;
 import org.rollcall.reader.Responder;
+import org.rollcall.security.Actors;
 import org.rollcall.wire.Batch;
 import org.rollcall.wire.BootId;
 import org.rollcall.wire.Channel;
@@ -53,10 +54,10 @@ class SnmpRoadTest {
         try (Store store = engine.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(new AtomicLong(12_345))));
                 School school = School.open(store.database(), folder)) {
-            Device recorded = school.tray.save("sw-1", Drafts.of("switch", "serial:HS-0001"));
+            Device recorded = school.tray.save(Actors.KIM, "sw-1", Drafts.of("switch", "serial:HS-0001"));
 
             assertThat(school.targets()
-                            .save("hall-1", Asking.community(responder.port(), "hall", 60))
+                            .save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall", 60))
                             .state())
                     .isEqualTo("waiting");
             eventually("stored", () -> school.reports("hall-1") == 1);
@@ -82,7 +83,7 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(ticks)));
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("hall-1", Asking.community(responder.port(), "hall", 1));
+            school.targets().save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall", 1));
             eventually("first", () -> school.reports("hall-1") >= 1);
             ticks.set(90_000);
             eventually("third", () -> school.reports("hall-1") >= 3);
@@ -102,10 +103,12 @@ class SnmpRoadTest {
                 Responder other = Responder.start(Map.of("poller", mib), user);
                 School school = School.open(store.database(), folder)) {
             int port = responder.port();
-            school.targets().save("wrong-community", Asking.community(port, "guess", 60));
-            school.targets().save("right-user", Asking.user(port, "poller", "maplemaple", "birchbirch"));
-            school.targets().save("wrong-key", Asking.user(other.port(), "poller", "mapleguess", "birchbirch"));
-            school.targets().save("unknown-user", Asking.user(port, "nobody", "maplemaple", "birchbirch"));
+            school.targets().save(Asking.ADMIN, "wrong-community", Asking.community(port, "guess", 60));
+            school.targets().save(Asking.ADMIN, "right-user", Asking.user(port, "poller", "maplemaple", "birchbirch"));
+            school.targets()
+                    .save(Asking.ADMIN, "wrong-key", Asking.user(other.port(), "poller", "mapleguess", "birchbirch"));
+            school.targets()
+                    .save(Asking.ADMIN, "unknown-user", Asking.user(port, "nobody", "maplemaple", "birchbirch"));
 
             eventually("right user", () -> school.reports("right-user") == 1);
             eventually("wrong community", () -> isIn(school, "wrong-community", "unanswered"));
@@ -128,13 +131,13 @@ class SnmpRoadTest {
             int port;
             try (Responder responder = Responder.start(mibs)) {
                 port = responder.port();
-                school.targets().save("hall-1", Asking.community(port, "hall", 1));
+                school.targets().save(Asking.ADMIN, "hall-1", Asking.community(port, "hall", 1));
                 eventually("stored", () -> school.reports("hall-1") >= 1);
             }
             eventually("unanswered", () -> isIn(school, "hall-1", "unanswered"));
             assertThat(school.target("hall-1").lastAnsweredAt()).isNotNull();
             assertThat(school.target("hall-1").error()).contains("127.0.0.1:" + port);
-            Device recorded = school.tray.save("sw-1", Drafts.of("switch", "serial:HS-0001"));
+            Device recorded = school.tray.save(Actors.KIM, "sw-1", Drafts.of("switch", "serial:HS-0001"));
             eventually("offline", () -> {
                 school.watch.look();
                 return school.watch.of(recorded).reach().state() == Reach.Word.OFFLINE;
@@ -143,7 +146,7 @@ class SnmpRoadTest {
             try (Responder again =
                     Responder.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), mibs, List.of())) {
                 assertThat(again.port()).isEqualTo(port);
-                school.targets().poll("hall-1");
+                school.targets().poll(Asking.ADMIN, "hall-1");
                 eventually("found again", () -> isIn(school, "hall-1", "ok"));
             }
             assertBalanced(school, 2);
@@ -155,7 +158,7 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(new AtomicLong(1))));
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("hall-1", Asking.community(responder.port(), "hall!slow", 1));
+            school.targets().save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall!slow", 1));
             eventually("told", () -> isIn(school, "hall-1", "unanswered"));
             eventually(
                     "not twice at once",
@@ -172,7 +175,7 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(new AtomicLong(1))))) {
             try (School school = School.open(store.database(), folder)) {
-                school.targets().save("hall-1", Asking.community(responder.port(), "hall", 1));
+                school.targets().save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall", 1));
                 eventually("stored", () -> school.reports("hall-1") >= 2);
             }
             try (School again = School.open(store.reopen(), folder)) {
@@ -210,7 +213,7 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(new AtomicLong(1))));
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("hall-1", Asking.community(responder.port(), "hall", 1));
+            school.targets().save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall", 1));
             eventually("stored", () -> school.reports("hall-1") >= 2);
             store.database().change(write -> write.handle().execute("ALTER TABLE lane RENAME TO broken"));
             eventually(
@@ -231,9 +234,9 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("hall", hallSwitch(new AtomicLong(1))));
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("hall-1", Asking.community(responder.port(), "hall", 1));
+            school.targets().save(Asking.ADMIN, "hall-1", Asking.community(responder.port(), "hall", 1));
             eventually("stored", () -> school.reports("hall-1") >= 1);
-            school.targets().delete("hall-1");
+            school.targets().delete(Asking.ADMIN, "hall-1");
             eventually(
                     "at rest",
                     () -> school.metrics
@@ -241,7 +244,7 @@ class SnmpRoadTest {
                             .get("rollcall.snmp.unsettled")
                             .getValue()
                             .equals(0));
-            assertThat(school.targets().all()).isEmpty();
+            assertThat(school.targets().all(Asking.ADMIN)).isEmpty();
             assertThat(school.sender("hall-1")).isNotNull();
         }
     }
@@ -253,7 +256,7 @@ class SnmpRoadTest {
         try (Store store = Engine.SQLITE.store(folder);
                 Responder responder = Responder.start(Map.of("aruba", Mib.read(recording)));
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("cluster", Asking.community(responder.port(), "aruba", 60));
+            school.targets().save(Asking.ADMIN, "cluster", Asking.community(responder.port(), "aruba", 60));
             eventually("stored", () -> school.reports("cluster") >= 1 && school.senders.countOf(School.AGENT) > 1);
             eventually(
                     "described",
@@ -269,6 +272,7 @@ class SnmpRoadTest {
             });
             Sender first = children.get(0);
             Device adopted = school.tray.save(
+                    Actors.KIM,
                     "ap-1",
                     new Draft(
                             "",
@@ -293,10 +297,10 @@ class SnmpRoadTest {
                 Responder responder = Responder.start(Map.of("hall", mib));
                 School school = School.open(store.database(), folder)) {
             for (int i = 0; i < 40; i++) {
-                school.targets().save("sw-" + i, Asking.community(responder.port(), "hall", 60));
+                school.targets().save(Asking.ADMIN, "sw-" + i, Asking.community(responder.port(), "hall", 60));
             }
             eventually("all stored", () -> school.ingest.ledger().balance().stored() >= 40);
-            assertThat(school.targets().all())
+            assertThat(school.targets().all(Asking.ADMIN))
                     .allSatisfy(view -> assertThat(view.state()).isEqualTo("ok"));
             assertBalanced(school, 40);
         }

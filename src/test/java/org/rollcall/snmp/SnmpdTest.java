@@ -74,12 +74,12 @@ class SnmpdTest {
     void itIsAskedWithACommunityAndWithAUser() {
         try (Store store = Engine.SQLITE.store(folder);
                 School school = School.open(store.database(), folder)) {
-            school.targets().save("open", Asking.community(port, "hall", 5));
-            school.targets().save("safe", Asking.user(port, "poller", "maplemaple", "birchbirch"));
+            school.targets().save(Asking.ADMIN, "open", Asking.community(port, "hall", 5));
+            school.targets().save(Asking.ADMIN, "safe", Asking.user(port, "poller", "maplemaple", "birchbirch"));
             eventually("by community", () -> school.reports("open") >= 1);
             eventually("by user", () -> {
                 if (school.target("safe").state().equals("unanswered")) {
-                    school.targets().poll("safe");
+                    school.targets().poll(Asking.ADMIN, "safe");
                 }
                 return school.reports("safe") >= 1;
             });

@@ -1,0 +1,25 @@
+package org.rollcall.security;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table of agents' certificates. */
+interface CertificateDao {
+    /** Those that may still be good. */
+    @SqlQuery("""
+            SELECT serial, agent, fingerprint, issued_at, expires_at, revoked_at FROM certificate
+            WHERE revoked_at IS NULL AND expires_at > :now
+            """)
+    @RegisterConstructorMapper(Certificate.class)
+    List<Certificate> good(long now);
+
+    @SqlUpdate("""
+            INSERT INTO certificate (serial, agent, fingerprint, issued_at, expires_at, revoked_at)
+            VALUES (:serial, :agent, :fingerprint, :issuedAt, :expiresAt, :revokedAt)
+            ON CONFLICT (serial) DO UPDATE SET revoked_at = excluded.revoked_at
+            """)
+    void save(@BindMethods Certificate certificate);
+}

@@ -1,0 +1,152 @@
+package org.rollcall.security.enrolment;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+import org.rollcall.security.Actor;
+import org.rollcall.security.Agent;
+import org.rollcall.security.Agents;
+import org.rollcall.security.Certificate;
+import org.rollcall.security.ledger.Act;
+import org.rollcall.security.ledger.Ledger;
+import org.rollcall.security.tls.Authority;
+import org.rollcall.security.tls.Signed;
+
+/** Devices that enrol themselves with a claim code, and renew what they got. Thread-safe. */
+public final class Enrolment {
+    private static final int NAME_DIGITS = 8;
+
+    private final Needs needs;
+    private final Trials trials;
+
+    /** What it needs of others; without an authority there are tokens only. */
+    public record Needs(
+            Database database,
+            Time time,
+            Agents agents,
+            Claims claims,
+            Ledger ledger,
+            Optional<Authority> authority,
+            Duration certificateLife) {}
+
+    /** What an agent is given: who it is, and its certificate with the authority's. */
+    record Given(String agent, Signed signed) {}
+
+    public Enrolment(Needs needs) {
+        this.needs = needs;
+        this.trials = new Trials(needs.time());
+    }
+
+    /**
+     * Makes an agent and gives it a token.
+     *
+     * @param name asked for; one is made up where it is blank
+     * @throws Problem 403 where the code is not good, 409 where the name is taken, 429 after too many wrong codes
+     */
+    Agent.Enrolled withToken(String code, String name, String address) {
+        trials.require(address);
+        String id = id(name);
+        Optional<Agent.Enrolled> made = needs.database()
+                .write(write -> needs.claims()
+                        .use(write, code)
+                        .map(claim -> needs.agents().admit(write, Actor.agent(id, address), id, claim.site())));
+        return made.orElseThrow(() -> wrong(address));
+    }
+
+    /** The same with a certificate for the key of this request. */
+    Given withCertificate(String code, String name, String csr, String address) {
+        trials.require(address);
+        if (needs.claims().good(code).isEmpty()) {
+            throw wrong(address);
+        }
+        String id = id(name);
+        Given given = sign(csr, id);
+        Optional<Claim> used = needs.database().write(write -> {
+            Optional<Claim> claim = needs.claims().use(write, code);
+            claim.ifPresent(
+                    good -> needs.agents().admit(write, Actor.agent(id, address), certificate(given), good.site()));
+            return claim;
+        });
+        return used.map(claim -> given).orElseThrow(() -> wrong(address));
+    }
+
+    /**
+     * Gives an agent the next certificate.
+     *
+     * @throws Problem 401 where it does not prove who it is, 429 after too many wrong proofs
+     */
+    Given renew(Proof proof, String csr, String address) {
+        trials.require(address);
+        Proof.Proven proven = proof.by(needs.agents()).orElseThrow(() -> {
+            failed(address);
+            return new Problem(
+                    401, "Not this agent", "no agent has this credential; enrol it again with a new claim code");
+        });
+        Given given = sign(csr, proven.agent());
+        needs.database()
+                .change(write -> needs.agents()
+                        .renew(write, Actor.agent(proven.agent(), address), certificate(given), proven.serial()));
+        return given;
+    }
+
+    private Problem wrong(String address) {
+        failed(address);
+        return new Problem(
+                403,
+                "Not enrolled",
+                "this code is mistyped, used up, too old or taken back; check it or ask for another");
+    }
+
+    private void failed(String address) {
+        if (trials.failed(address)) {
+            needs.ledger()
+                    .record(Act.of(Act.SECURITY, Actor.stranger("", address), "agent.refuse", "address:" + address)
+                            .because("too many wrong codes"));
+        }
+    }
+
+    private Given sign(String csr, String agent) {
+        Authority authority = needs.authority()
+                .orElseThrow(
+                        () -> Problem.invalid(
+                                "this server has no authority of its own and gives no certificates; leave out 'csr' for a token"));
+        return new Given(agent, authority.signAgent(csr, agent, needs.certificateLife()));
+    }
+
+    private Certificate certificate(Given given) {
+        X509Certificate made = given.signed().certificate();
+        return new Certificate(
+                serial(made),
+                given.agent(),
+                fingerprint(made),
+                needs.time().millis(),
+                made.getNotAfter().toInstant().toEpochMilli(),
+                OptionalLong.empty());
+    }
+
+    /** A certificate's number, as it is kept: hexadecimal. */
+    public static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
+    }
+
+    /** SHA-256 of a certificate's DER, in hexadecimal. */
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String id(String asked) {
+        return asked.isBlank() ? "agent-" + Code.digits(NAME_DIGITS).toLowerCase(Locale.ROOT) : asked.strip();
+    }
+}

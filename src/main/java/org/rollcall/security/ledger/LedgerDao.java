@@ -1,0 +1,74 @@
+package org.rollcall.security.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The tables of acts. Rows are added and never changed. */
+@RegisterConstructorMapper(Entry.class)
+@RegisterConstructorMapper(LedgerDao.Chain.class)
+interface LedgerDao {
+    String COLUMNS =
+            "stream, seq, at, kind, actor, origin_hash, action, subject, before, after, reason, previous, hash";
+
+    /**
+     * The end of a chain.
+     *
+     * @param pruned the last row that retention took away, 0 where none
+     * @param prunedHash its hash, which the next is chained to
+     */
+    record Chain(String stream, long seq, String hash, long pruned, String prunedHash) {}
+
+    /**
+     * The end of a chain, begun where it is new. On PostgreSQL this holds the row until the transaction ends, so that a
+     * second server waits its turn; SQLite has one writer.
+     */
+    @SqlQuery("""
+            INSERT INTO chain (stream, seq, hash, pruned, pruned_hash) VALUES (:stream, 0, '', 0, '')
+            ON CONFLICT (stream) DO UPDATE SET seq = chain.seq
+            RETURNING stream, seq, hash, pruned, pruned_hash
+            """)
+    Chain hold(String stream);
+
+    @SqlUpdate("UPDATE chain SET seq = :seq, hash = :hash WHERE stream = :stream")
+    void move(String stream, long seq, String hash);
+
+    @SqlUpdate("""
+            INSERT INTO act (stream, seq, at, kind, actor, origin_hash, action, subject, before, after, reason, previous,
+                hash)
+            VALUES (:stream, :seq, :at, :kind, :actor, :originHash, :action, :subject, :before, :after, :reason,
+                    :previous, :hash)
+            """)
+    void add(@BindMethods Entry entry);
+
+    @SqlUpdate("""
+            INSERT INTO act_origin (stream, seq, at, origin, salt) VALUES (:stream, :seq, :at, :origin, :salt)
+            """)
+    void addOrigin(String stream, long seq, long at, String origin, String salt);
+
+    @SqlUpdate("DELETE FROM act_origin WHERE at < :before")
+    int forgetOrigins(long before);
+
+    @SqlQuery("SELECT COUNT(*) FROM act_origin WHERE at < :before")
+    int originsBefore(long before);
+
+    @SqlQuery("SELECT stream, seq, hash, pruned, pruned_hash FROM chain ORDER BY stream")
+    List<Chain> chains();
+
+    @SqlQuery("SELECT DISTINCT stream FROM act WHERE stream NOT IN (SELECT stream FROM chain) ORDER BY stream LIMIT 1")
+    Optional<String> withoutChain();
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM act WHERE stream = :stream AND seq = :seq")
+    Optional<Entry> find(String stream, long seq);
+
+    /** The first and last row of a stream that were written in a span of time. */
+    record Span(Optional<Long> first, Optional<Long> last) {}
+
+    @SqlQuery("SELECT MIN(seq) AS first, MAX(seq) AS last FROM act"
+            + " WHERE stream = :stream AND at >= :from AND at <= :to")
+    @RegisterConstructorMapper(Span.class)
+    Span span(String stream, long from, long to);
+}
