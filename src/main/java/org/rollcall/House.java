@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +43,13 @@ import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Agents;
+import org.rollcall.security.External;
 import org.rollcall.security.KeyResource;
 import org.rollcall.security.MasterKey;
 import org.rollcall.security.People;
 import org.rollcall.security.Refusals;
 import org.rollcall.security.Vault;
+import org.rollcall.security.Visitor;
 import org.rollcall.security.enrolment.ClaimResource;
 import org.rollcall.security.enrolment.Claims;
 import org.rollcall.security.enrolment.EnrolResource;
@@ -56,6 +59,9 @@ import org.rollcall.security.ledger.Export;
 import org.rollcall.security.ledger.Heads;
 import org.rollcall.security.ledger.Ledger;
 import org.rollcall.security.ledger.LedgerResource;
+import org.rollcall.security.oidc.Identity;
+import org.rollcall.security.oidc.Oidc;
+import org.rollcall.security.oidc.OidcResource;
 import org.rollcall.security.tls.Authority;
 import org.rollcall.security.tls.AuthorityFileResource;
 import org.rollcall.security.tls.AuthorityResource;
@@ -94,6 +100,7 @@ final class House {
         People.DistrictView here = new People.DistrictView(
                 config.getDistrict().id(), config.getDistrict().name());
         people = People.open(config.getSecurity(), new People.Needs(database, ledger, vault, time), here);
+        Oidc oidc = new Oidc(config.getOidc(), this::enter, time);
         tls = tls(config, time);
         Claims claims = new Claims(database, time, ledger);
         Enrolment enrolment = new Enrolment(new Enrolment.Needs(
@@ -144,6 +151,7 @@ final class House {
         environment.lifecycle().addEventListener(whenStopping(live::close));
         List<Object> rooms = List.of(
                 new KeyResource(vault, ledger),
+                new OidcResource(oidc, ledger, time),
                 new AuthorityResource(tls),
                 new AuthorityFileResource(tls),
                 new PlaceResource(district),
@@ -164,7 +172,7 @@ final class House {
                         id -> district.site(id).map(Place.Site::name)),
                 snmp.resource());
         resources = new ArrayList<>(people.resources(new People.Surroundings(
-                here, mqtt::port, id -> district.site(id).isPresent(), List::of, config::isInsecureLab)));
+                here, mqtt::port, id -> district.site(id).isPresent(), () -> choices(oidc), config::isInsecureLab)));
         resources.addAll(rooms);
 
         Runnable news = () -> {
@@ -191,6 +199,18 @@ final class House {
         Path folder = Path.of(config.getData(), "authority");
         Authority authority = Authority.open(folder, time, config.getDistrict().name());
         return Optional.of(new Tls(config.getTls(), authority, time));
+    }
+
+    /** Whom a provider vouches for. Its issuer is the key, for the names of the configuration may be given anew. */
+    private Optional<String> enter(Identity who, HttpServletRequest from) {
+        External key = new External(who.issuer(), who.subject());
+        return people.signIns().openFor(key, who.name(), who.role(), who.scope(), Visitor.of(from));
+    }
+
+    private static List<People.ProviderView> choices(Oidc oidc) {
+        return oidc.choices().stream()
+                .map(choice -> new People.ProviderView(choice.id(), choice.name()))
+                .toList();
     }
 
     private static LifeCycle.Listener whenStopping(Runnable action) {

@@ -20,6 +20,7 @@ import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.security.AgentConfig;
 import org.rollcall.security.SecurityConfig;
 import org.rollcall.security.ledger.LedgerConfig;
+import org.rollcall.security.oidc.OidcConfig;
 import org.rollcall.security.tls.TlsConfig;
 import org.rollcall.security.tls.TlsConnectorFactory;
 import org.rollcall.snmp.SnmpConfig;
@@ -48,6 +49,10 @@ public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     private SnmpConfig snmp = SnmpConfig.defaults();
+
+    @Valid
+    @NotNull
+    private OidcConfig oidc = OidcConfig.none();
 
     @Valid
     @NotNull
@@ -196,6 +201,14 @@ public final class ServerConfiguration extends Configuration {
 
     public void setSnmp(SnmpConfig snmp) {
         this.snmp = snmp;
+    }
+
+    public OidcConfig getOidc() {
+        return oidc;
+    }
+
+    public void setOidc(OidcConfig oidc) {
+        this.oidc = oidc;
     }
 
     public AgentConfig getAgents() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.security.SecurityConfig;
+import org.rollcall.security.oidc.ProviderConfig;
 import org.rollcall.security.tls.TlsConfig;
 
 /** What the shipped configuration says, and what a wrong one is told. */
@@ -42,6 +43,14 @@ class ConfigurationTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no TLS");
         assertThat(read(file(open + "trustNetwork: true\n")).isTrustNetwork()).isTrue();
+    }
+
+    @Test
+    void theShippedSampleWithProvidersIsSound() throws Exception {
+        assertThat(read(Path.of("config/server-oidc.yml")).getOidc().providers())
+                .extracting(ProviderConfig::id)
+                .containsExactly("microsoft", "google");
+        assertThat(read(Path.of("config/server.yml")).getOidc().providers()).isEmpty();
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class RunningServer implements AutoCloseable {
     public String configuration() {
         ServerConfiguration config = support.getConfiguration();
         return config + " " + config.getDatabase() + " " + config.getTls() + " " + config.getSnmp() + " "
-                + config.getMqtt();
+                + config.getMqtt() + " " + config.getOidc();
     }
 
     /** Where devices report over TLS. */
