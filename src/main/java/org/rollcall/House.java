@@ -42,6 +42,7 @@ import org.rollcall.inventory.Tray;
 import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
+import org.rollcall.privacy.Privacy;
 import org.rollcall.security.Agents;
 import org.rollcall.security.External;
 import org.rollcall.security.KeyResource;
@@ -140,6 +141,10 @@ final class House {
         SnmpRoad snmp = new SnmpRoad(
                 config.getSnmp(), database, vault, district, new TargetActs(ledger), ingest, time, metrics);
         environment.lifecycle().manage(snmp);
+        Privacy privacy = new Privacy(
+                config.getPrivacy(),
+                new Privacy.Needs(database, time, ledger, vault, district),
+                Kept.all(database.dialect()));
         vault.prepare();
 
         Recording recording = new Recording(inventory, schools);
@@ -174,12 +179,14 @@ final class House {
         resources = new ArrayList<>(people.resources(new People.Surroundings(
                 here, mqtt::port, id -> district.site(id).isPresent(), () -> choices(oidc), config::isInsecureLab)));
         resources.addAll(rooms);
+        resources.addAll(privacy.resources());
 
         Runnable news = () -> {
             fleet.forget();
             live.beat();
         };
         Clockwork clock = new Clockwork(environment);
+        clock.every(Duration.ofMinutes(10), "retention", privacy.retention()::tick);
         beat(clock, watch, news, new Rollups(database, time), heads);
         environment.healthChecks().register("secrets", Checks.secrets(vault));
         tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));

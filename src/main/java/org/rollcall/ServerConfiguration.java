@@ -17,6 +17,7 @@ import org.rollcall.district.DistrictConfig;
 import org.rollcall.ingest.IntakeConfig;
 import org.rollcall.mqtt.MqttConfig;
 import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.privacy.PrivacyConfig;
 import org.rollcall.security.AgentConfig;
 import org.rollcall.security.SecurityConfig;
 import org.rollcall.security.ledger.LedgerConfig;
@@ -57,6 +58,10 @@ public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     private SecurityConfig security = SecurityConfig.defaults();
+
+    @Valid
+    @NotNull
+    private PrivacyConfig privacy = PrivacyConfig.defaults();
 
     @Valid
     @NotNull
@@ -225,6 +230,14 @@ public final class ServerConfiguration extends Configuration {
 
     public void setSecurity(SecurityConfig security) {
         this.security = security;
+    }
+
+    public PrivacyConfig getPrivacy() {
+        return privacy;
+    }
+
+    public void setPrivacy(PrivacyConfig privacy) {
+        this.privacy = privacy;
     }
 
     public LedgerConfig getLedger() {

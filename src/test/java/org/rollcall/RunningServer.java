@@ -36,6 +36,8 @@ public final class RunningServer implements AutoCloseable {
                 ConfigOverride.config("database.url", "jdbc:sqlite:" + folder.resolve("rollcall.db")),
                 ConfigOverride.config(
                         "snmp.keyFile", folder.resolve("secrets.key").toString()),
+                ConfigOverride.config(
+                        "privacy.keyFile", folder.resolve("pseudonyms.key").toString()),
                 ConfigOverride.config("ledger.folder", folder.resolve("ledger").toString()),
                 ConfigOverride.config(
                         "ledger.keyFile", folder.resolve("ledger.key").toString()),

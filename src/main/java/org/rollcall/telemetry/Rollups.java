@@ -2,6 +2,7 @@ package org.rollcall.telemetry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
@@ -76,6 +77,9 @@ public final class Rollups {
     private boolean remake(Write write, RollupDao.Mark mark) {
         RollupDao dao = write.dao(RollupDao.class);
         Map<String, Bucket> made = buckets.make(write.handle(), mark);
+        if (isOfWhatIsGone(write, mark)) {
+            made = addToWhatStands(write, mark, made);
+        }
         if (made.isEmpty()) {
             dao.delete(mark.sender(), mark.step(), mark.at());
         } else {
@@ -86,5 +90,31 @@ public final class Rollups {
             dao.mark(mark.sender(), coarser.no(), coarser.floor(mark.at()));
         }
         return made.values().stream().anyMatch(Bucket::counter);
+    }
+
+    /** Whether retention has deleted what this roll-up was made of. */
+    private boolean isOfWhatIsGone(Write write, RollupDao.Mark mark) {
+        return mark.at() < time.millis() - Step.DAY.millis()
+                && write.dao(PruneDao.class)
+                        .pruned(mark.sender(), mark.step() - 1)
+                        .filter(gone -> mark.at() < gone)
+                        .isPresent();
+    }
+
+    /** What came so late is counted once: it goes into the roll-up, and is not kept by itself. */
+    private Map<String, Bucket> addToWhatStands(Write write, RollupDao.Mark mark, Map<String, Bucket> late) {
+        Map<String, Bucket> all = new TreeMap<>(late);
+        long end = mark.at() + Step.of(mark.step()).millis();
+        write.dao(RollupDao.class)
+                .between(mark.sender(), mark.step(), mark.at(), mark.at() + 1)
+                .forEach(row -> format.unpack(row.readings())
+                        .forEach((metric, bucket) -> all.merge(metric, bucket, Bucket::plus)));
+        PruneDao dao = write.dao(PruneDao.class);
+        if (mark.step() == Step.FIVE_MINUTES.no()) {
+            dao.deleteReports(mark.sender(), mark.at(), end);
+        } else {
+            dao.deleteRollups(mark.sender(), mark.step() - 1, mark.at(), end);
+        }
+        return all;
     }
 }

@@ -68,8 +68,19 @@ public final class Telemetry {
      * @param to milliseconds since 1970, excluded
      */
     public Series series(List<Long> senders, String metric, long from, long to, int mostPoints) {
-        return database.read(handle -> raw(handle, senders, metric, from, to, mostPoints)
+        return database.read(handle -> Optional.of(handle)
+                .filter(h -> !isPruned(h, senders, Step.RAW, from))
+                .flatMap(h -> raw(h, senders, metric, from, to, mostPoints))
                 .orElseGet(() -> rolledUp(handle, senders, metric, from, to, mostPoints)));
+    }
+
+    /** Whether some of what was said since then is deleted in this step, and only coarser ones tell. */
+    private static boolean isPruned(Handle handle, List<Long> senders, Step step, long from) {
+        PruneDao dao = handle.attach(PruneDao.class);
+        return senders.stream()
+                .anyMatch(sender -> dao.pruned(sender, step.no())
+                        .filter(gone -> from < gone)
+                        .isPresent());
     }
 
     private Optional<Series> raw(Handle handle, List<Long> senders, String metric, long from, long to, int mostPoints) {
@@ -100,7 +111,8 @@ public final class Telemetry {
     private Series rolledUp(Handle handle, List<Long> senders, String metric, long from, long to, int mostPoints) {
         long until = Math.min(to, time.millis() + DAY);
         Step step = Step.FIVE_MINUTES;
-        while (step != Step.DAY && until - step.floor(from) > mostPoints * step.millis()) {
+        while (step != Step.DAY
+                && (until - step.floor(from) > mostPoints * step.millis() || isPruned(handle, senders, step, from))) {
             step = step.coarser();
         }
         SortedMap<Long, Bucket> merged = new TreeMap<>();

@@ -1,0 +1,55 @@
+package org.rollcall.privacy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.rollcall.district.District;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Retained;
+import org.rollcall.platform.Time;
+import org.rollcall.security.Vault;
+import org.rollcall.security.ledger.Ledger;
+
+/** The room put together: the register, people, retention and what families ask. */
+public final class Privacy {
+    private final Retention retention;
+    private final List<Object> resources;
+
+    /** What it stands on. */
+    public record Needs(Database database, Time time, Ledger ledger, Vault vault, District district) {}
+
+    /**
+     * Tells the vault of the names, so it must come before the vault is prepared.
+     *
+     * @param kept what features keep for a while
+     */
+    public Privacy(PrivacyConfig config, Needs needs, List<Retained> kept) {
+        Database database = needs.database();
+        Time time = needs.time();
+        needs.vault().register(new SealedPersons());
+        Register register = Register.load();
+        retention = new Retention(database, time, needs.ledger(), register, kept);
+        Pseudonyms pseudonyms = new Pseudonyms(Path.of(config.keyFile()));
+        Persons persons = new Persons(
+                new Persons.Needs(database, time, needs.vault(), pseudonyms, needs.ledger()),
+                id -> needs.district().site(id).isPresent());
+        Requests requests = new Requests(database, time, needs.ledger(), config);
+        Guardian guardian =
+                new Guardian(new Guardian.Needs(database, time, needs.ledger(), persons), List.of(requests));
+        Notice notice = new Notice(
+                database, register, retention, config, needs.district().name());
+        resources = List.of(
+                new PersonResource(persons, guardian),
+                new PrivacyResource(
+                        new Holdings(database, time, register, retention, kept), retention, requests, notice, time));
+    }
+
+    /** What answers over HTTP. */
+    public List<Object> resources() {
+        return resources;
+    }
+
+    /** To be beaten now and then. */
+    public Retention retention() {
+        return retention;
+    }
+}

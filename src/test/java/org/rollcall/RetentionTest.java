@@ -1,0 +1,231 @@
+package org.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Engine;
+import org.rollcall.platform.Retained;
+import org.rollcall.platform.Store;
+import org.rollcall.platform.Write;
+import org.rollcall.privacy.Register;
+import org.rollcall.privacy.Retention;
+import org.rollcall.security.Actor;
+import org.rollcall.security.Clocks;
+import org.rollcall.security.ledger.Ledger;
+import org.rollcall.telemetry.Rollups;
+import org.rollcall.telemetry.Series;
+import org.rollcall.telemetry.Spoken;
+import org.rollcall.telemetry.Telemetry;
+import org.rollcall.wire.DeviceReadings;
+import org.rollcall.wire.Gauge;
+import org.rollcall.wire.Values;
+
+/** Years go by, on both engines: what is too old goes, and only that. */
+class RetentionTest {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    @TempDir
+    private Path folder;
+
+    private final Clocks clocks = new Clocks();
+    private final AtomicLong seq = new AtomicLong();
+
+    /** A district's rooms as far as retention goes through them. */
+    private final class District {
+        private final Database database;
+        private final List<Retained> kept;
+        private final Telemetry telemetry;
+        private final Rollups rollups;
+        private final Retention retention;
+
+        private District(Store store) {
+            database = store.database();
+            kept = Kept.all(database.dialect());
+            telemetry = new Telemetry(database, clocks.time());
+            rollups = new Rollups(database, clocks.time());
+            retention =
+                    new Retention(database, clocks.time(), new Ledger(database, clocks.time()), Register.load(), kept);
+        }
+
+        /** What one day leaves behind, in every class that has an end. */
+        private void live() {
+            long now = clocks.millis();
+            String id = Long.toString(seq.incrementAndGet());
+            database.change(write -> {
+                for (long sender = 1; sender <= 3; sender++) {
+                    say(write, sender, now - DAY / 2, 20);
+                    say(write, sender, now - DAY / 2 + 60_000, 30);
+                }
+                var handle = write.handle();
+                handle.execute(
+                        "INSERT INTO event (sender, at, received_at, kind, details) VALUES (1, ?, ?, 'reboot', '')",
+                        now,
+                        now);
+                handle.execute(
+                        "INSERT INTO quarantine (at, agent, topic, boot, seq, reason, detail, payload)"
+                                + " VALUES (?, 'a', 'tm', '', NULL, 'SYNTAX', '', ?)",
+                        now,
+                        new byte[] {1, 2, 3});
+                handle.execute(
+                        "INSERT INTO job (id, agent, device, operation, arguments, asked_by, asked_at, expires_at, state,"
+                                + " result) VALUES (?, 'a', 'd', 'locate', '', 'kim', ?, ?, 'done', '')",
+                        id,
+                        now,
+                        now);
+            });
+        }
+
+        private void say(Write write, long sender, long at, double value) {
+            DeviceReadings readings =
+                    DeviceReadings.now("x", List.of(new Gauge("temperature", Values.of(value))), List.of());
+            telemetry.append(write, new Spoken(sender, at, at, false, at, seq.incrementAndGet(), readings));
+        }
+
+        private long rows(String table) {
+            return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                    .mapTo(Long.class)
+                    .one());
+        }
+
+        private void assertNothingIsPastDue() {
+            for (Retained facts : kept) {
+                long days = retention.days(facts.rule()).orElseThrow();
+                long limit = clocks.millis() - days * DAY - DAY;
+                database.read(handle -> facts.oldest(handle))
+                        .ifPresent(oldest -> assertThat(oldest).as(facts.rule()).isGreaterThanOrEqualTo(limit));
+            }
+        }
+
+        private List<Double> history(long from, long to) {
+            return telemetry.series(List.of(1L), "temperature", from, to, 10_000).points().stream()
+                    .map(Series.Point::avg)
+                    .toList();
+        }
+    }
+
+    private static String refused(List<Retention.Outcome> outcomes, String rule) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.id().equals(rule))
+                .map(Retention.Outcome::refused)
+                .map(Optional::ofNullable)
+                .findFirst()
+                .orElseThrow()
+                .orElse("");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eightYearsLeaveNothingThatIsPastDueAndDailyFiguresWhole(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            long start = clocks.millis();
+            for (int fortnight = 0; fortnight < 8 * 26; fortnight++) {
+                district.live();
+                clocks.pass(Duration.ofDays(14));
+                district.rollups.run();
+                if (fortnight % 2 == 0) {
+                    assertThat(district.retention.run(Actor.SERVER))
+                            .allMatch(outcome -> outcome.refused() == null)
+                            .allMatch(outcome -> outcome.rows() == outcome.due());
+                    district.assertNothingIsPastDue();
+                }
+            }
+            assertThat(district.rows("report")).isBetween(1L, 100L);
+            assertThat(district.rows("stale")).isZero();
+            // Of seven years a figure for each day that there was one, made of what is long deleted.
+            long sevenYears = clocks.millis() - 2550 * DAY;
+            assertThat(sevenYears).isGreaterThan(start);
+            assertThat(district.history(sevenYears, clocks.millis()))
+                    .hasSizeBetween(178, 186)
+                    .allMatch(average -> average == 25.0);
+            assertThat(district.rows("act")).isEqualTo(8 * 26 / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatComesAfterItsReportsAreDeletedIsAddedToTheFigureOnce(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            long at = clocks.millis() - DAY / 2;
+            district.live();
+            clocks.pass(Duration.ofDays(100));
+            district.rollups.run();
+            district.retention.run(Actor.SERVER);
+            assertThat(district.rows("report")).isZero();
+            assertThat(district.history(at - DAY, clocks.millis())).containsExactly(25.0);
+            for (int more = 0; more < 3; more++) {
+                district.database.change(write -> district.say(write, 1, at + 30_000, 85));
+                district.rollups.run();
+                district.rollups.run();
+                assertThat(district.history(at - DAY, clocks.millis()))
+                        .containsExactly((50.0 + 85 * (more + 1)) / (3 + more));
+            }
+            assertThat(district.rows("report")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotYetRolledUpStays(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            district.live();
+            clocks.pass(Duration.ofDays(100));
+            district.retention.run(Actor.SERVER);
+            assertThat(district.rows("report")).isEqualTo(6);
+            district.rollups.run();
+            district.retention.run(Actor.SERVER);
+            assertThat(district.rows("report")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClockThatJumpsDeletesNothingUntilAnOfficerHasLooked(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            district.live();
+            clocks.pass(Duration.ofHours(1));
+            district.rollups.run();
+            district.retention.tick();
+            clocks.jump(Duration.ofDays(365 * 73));
+            List<Retention.Outcome> dry = district.retention.dryRun();
+            assertThat(refused(dry, "reports")).contains("6 of 6", "2099", "confirm");
+            district.retention.tick();
+            for (District again : List.of(district, new District(store))) {
+                assertThat(again.retention.run(Actor.SERVER)).allMatch(outcome -> outcome.rows() == 0);
+                assertThat(again.retention.clock().trusted()).isFalse();
+            }
+            assertThat(district.rows("report")).isEqualTo(6);
+            assertThat(district.rows("event")).isEqualTo(1);
+            district.retention.confirmClock(Actor.SERVER, "the battery of the server was changed");
+            assertThat(district.retention.run(Actor.SERVER)).anyMatch(outcome -> outcome.rows() == 1);
+            assertThat(district.rows("event")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClockThatJumpedWhileTheServerWasOffIsDoubtedToo(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District before = new District(store);
+            before.live();
+            before.rollups.run();
+            before.retention.tick();
+            clocks.jump(Duration.ofDays(4000));
+            District after = new District(store);
+            assertThat(after.retention.run(Actor.SERVER)).allMatch(outcome -> outcome.rows() == 0);
+            assertThat(after.retention.clock().why()).contains("last ran at 2026-11-24");
+            assertThat(after.rows("report")).isEqualTo(6);
+        }
+    }
+}
