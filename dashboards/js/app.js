@@ -5,9 +5,10 @@ import { frame, gate } from './lib/frame.js';
 import { listenForKeys } from './lib/keys.js';
 import { connect, disconnect, onConnection, onLive } from './lib/live.js';
 import { calmly, Page } from './lib/page.js';
+import { home, mayAny, needsOf } from './lib/places.js';
 import { problem } from './lib/parts.js';
 import { catchLinks, go, match } from './lib/router.js';
-import { forgetSession, recallSession, session, signOut } from './lib/session.js';
+import { forgetSession, may, recallSession, session, signOut } from './lib/session.js';
 
 const COUNTS_MS = 15_000;
 
@@ -56,21 +57,34 @@ async function visit() {
   const visitNo = ++visits;
   const { route: next, params } = match(location.pathname);
   page?.leave();
-  const opened = new Page(params, paint);
+  let opened = new Page(params, paint);
   try {
-    // The screen asks for its own data meanwhile; nothing of it shows before it is known who looks.
     const known = next.gate || session() !== null || signedIn(opened, next);
     const screen = await next.open();
-    if (visitNo !== visits) {
+    // An everyday screen asks for its data meanwhile; the others wait until it is known who looks.
+    const early = next.gate || needs(next).includes('devices.read');
+    if (visitNo !== visits || (!early && !(await known)) || visitNo !== visits) {
       return;
     }
-    screen(opened);
+    if (early || mayAny(needs(next))) {
+      screen(opened);
+    }
     if (!(await known) || visitNo !== visits) {
       return;
     }
+    if (!next.gate && !mayAny(needs(next))) {
+      opened.leave();
+      if (location.pathname === '/' && home() !== '/') {
+        history.replaceState(null, '', home());
+        void visit();
+        return;
+      }
+      opened = new Page(params, paint);
+      (await import('./views/denied.js')).denied(opened, next.nav);
+    }
     page = opened;
     route = next;
-    if (!next.gate) {
+    if (!next.gate && may('devices.read')) {
       connect(location.pathname.startsWith('/d/') ? params[0] : '');
     }
     paint();
@@ -82,6 +96,9 @@ async function visit() {
   await arrive();
 }
 
+/** @param {import('./lib/router.js').Route} of */
+const needs = (of) => of.needs ?? needsOf(of.nav);
+
 /**
  * @param {Page} opened
  * @param {import('./lib/router.js').Route} next
@@ -89,7 +106,7 @@ async function visit() {
 async function signedIn(opened, next) {
   try {
     await recallSession();
-    if (next.nav !== '/') {
+    if (next.nav !== '/' && !next.gate) {
       // The fleet's own page brings them.
       refreshCounts();
     }
@@ -111,6 +128,12 @@ async function signedIn(opened, next) {
 async function arrive() {
   scrollTo(0, 0);
   await Promise.resolve();
+  const part = location.hash.length > 1 && !route?.gate ? document.getElementById(location.hash.slice(1)) : null;
+  if (part) {
+    part.scrollIntoView();
+    part.focus({ preventScroll: true });
+    return;
+  }
   const field = /** @type {HTMLElement|null} */ (root.querySelector('[data-focus]'));
   const heading = visits > 1 ? /** @type {HTMLElement|null} */ (root.querySelector('h1') ?? root.querySelector('main')) : null;
   (field ?? heading)?.focus({ preventScroll: true });
@@ -120,14 +143,14 @@ async function arrive() {
 function askToSignIn() {
   endSession();
   const here = location.pathname + location.search;
-  if (location.pathname !== '/sign-in' && location.pathname !== '/setup') {
+  if (!match(location.pathname).route.gate) {
     history.replaceState(null, '', here === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(here)}`);
     void visit();
   }
 }
 
 const refreshCounts = calmly(COUNTS_MS, async () => {
-  if (session() === null) {
+  if (session() === null || !may('devices.read')) {
     return;
   }
   try {
@@ -146,6 +169,7 @@ addEventListener('countschange', (e) => {
   counts = /** @type {CustomEvent} */ (e).detail;
   paint();
 });
+addEventListener('advicechange', paint);
 addEventListener('popstate', () => void visit());
 catchLinks();
 // Before the first page is there: a scanner does not wait for it.

@@ -33,7 +33,7 @@ export function openDialog(title, draw, closed = () => {}) {
   });
   redraw();
   dialog.showModal();
-  /** @type {HTMLElement|null} */ (dialog.querySelector('[data-focus], form input, form select'))?.focus();
+  /** @type {HTMLElement|null} */ (dialog.querySelector('[data-focus], form input, form select, form textarea'))?.focus();
   addEventListener('popstate', close, { once: true });
   return close;
 }
@@ -41,7 +41,7 @@ export function openDialog(title, draw, closed = () => {}) {
 /**
  * Asks before something that cannot be taken back.
  *
- * @param {{title: string, text: string, yes: string}} question
+ * @param {{title: string, text: string, yes: string, no?: string}} question
  * @param {() => Promise<void>} action
  */
 export function confirmed(question, action) {
@@ -65,7 +65,7 @@ export function confirmed(question, action) {
       <p class="quiet">${question.text}</p>
       ${wrong ? html`<p class="banner bad" role="alert">${wrong}</p>` : ''}
       <div class="dialog-acts">
-        <button class="button" type="button" data-focus @click=${close}>Keep it</button>
+        <button class="button" type="button" data-focus @click=${close}>${question.no ?? 'Keep it'}</button>
         <button class="button grave" type="button" ?disabled=${busy} @click=${go}>${question.yes}</button>
       </div>
     </div>`;

@@ -11,11 +11,13 @@ import { glyph } from './glyphs.js';
  * @property {string} label
  * @property {string} [value]
  * @property {string} [hint]
- * @property {'text'|'number'|'password'|'select'} [type]
- * @property {{value: string, label: string}[]} [options]
+ * @property {'text'|'number'|'password'|'select'|'textarea'|'date'|'checks'|'cards'} [type] of {@code checks} the value is
+ *   the chosen ones with spaces between; {@code cards} are options that are explained, of which one is chosen
+ * @property {{value: string, label: string, about?: string, group?: string}[]} [options]
  * @property {boolean} [required]
  * @property {string} [pattern]
  * @property {string} [rule] what the pattern means, in words
+ * @property {number} [least] characters
  * @property {number} [most] characters
  * @property {number} [min]
  * @property {number} [max]
@@ -32,6 +34,7 @@ import { glyph } from './glyphs.js';
  * @param {unknown} [form.intro]
  * @param {(values: Record<string, string>) => Field[]} form.fields
  * @param {string} form.submit
+ * @param {boolean} [form.grave] whether it cannot be taken back
  * @param {(values: Record<string, string>) => Promise<unknown>} form.save a refusal is shown, and the dialog stays
  */
 export function openForm(form) {
@@ -46,6 +49,12 @@ export function openForm(form) {
     const shown = form.fields(values).filter((field) => !field.when || field.when(values));
     const submit = async (/** @type {SubmitEvent} */ e) => {
       e.preventDefault();
+      const lacking = shown.find((field) => field.type === 'checks' && field.required && values[field.name] === '');
+      if (lacking) {
+        wrong = `${lacking.label}: choose at least one.`;
+        redraw();
+        return;
+      }
       busy = true;
       wrong = '';
       redraw();
@@ -64,7 +73,7 @@ export function openForm(form) {
       ${wrong ? html`<p class="banner bad" role="alert">${glyph('bad')}<span>${wrong}</span></p>` : nothing}
       <div class="dialog-acts">
         <button class="button" type="button" @click=${close}>Cancel</button>
-        <button class="button first" type="submit" ?disabled=${busy}>${form.submit}</button>
+        <button class="button ${form.grave ? 'grave' : 'first'}" type="submit" ?disabled=${busy}>${form.submit}</button>
       </div>
     </form>`;
   });
@@ -84,6 +93,9 @@ function drawn(field, values, redraw) {
     }
   };
   const hint = field.hint ? `${id}-hint` : nothing;
+  if (field.type === 'checks' || field.type === 'cards') {
+    return choices(field, values, redraw);
+  }
   return html`<div class="field">
     <label for=${id}>${field.label}${field.required ? nothing : html`<span class="faint"> (optional)</span>`}</label>
     ${
@@ -91,13 +103,43 @@ function drawn(field, values, redraw) {
         ? html`<select class="input" id=${id} aria-describedby=${hint} ?required=${field.required} @change=${set}>
             ${(field.options ?? []).map((option) => html`<option value=${option.value} ?selected=${option.value === values[field.name]}>${option.label}</option>`)}
           </select>`
+        : field.type === 'textarea'
+          ? html`<textarea class="input" id=${id} rows="3" .value=${values[field.name]} @input=${set} aria-describedby=${hint}
+              ?required=${field.required} minlength=${field.least ?? nothing} maxlength=${field.most ?? nothing}></textarea>`
         : html`<input class="input" id=${id} type=${field.type ?? 'text'} .value=${values[field.name]} @input=${set}
             aria-describedby=${hint} ?required=${field.required} pattern=${field.pattern ?? nothing} title=${field.rule ?? nothing}
-            maxlength=${field.most ?? nothing} min=${field.min ?? nothing} max=${field.max ?? nothing}
+            minlength=${field.least ?? nothing} maxlength=${field.most ?? nothing} min=${field.min ?? nothing} max=${field.max ?? nothing}
             autocomplete=${field.autocomplete ?? 'off'} spellcheck="false">`
     }
     ${field.hint ? html`<span class="hint" id=${hint}>${field.hint}</span>` : nothing}
   </div>`;
+}
+
+/**
+ * Several boxes to tick, or one of several to choose.
+ *
+ * @param {Field} field
+ * @param {Record<string, string>} values
+ * @param {() => void} redraw
+ */
+function choices(field, values, redraw) {
+  const several = field.type === 'checks';
+  const chosen = values[field.name].split(' ').filter(Boolean);
+  const choose = (/** @type {Event} */ e) => {
+    const box = /** @type {HTMLInputElement} */ (e.target);
+    values[field.name] = several ? [...chosen.filter((one) => one !== box.value), ...(box.checked ? [box.value] : [])].join(' ') : box.value;
+    redraw();
+  };
+  const groups = [...new Set((field.options ?? []).map((option) => option.group ?? ''))];
+  return html`<fieldset class="field choices ${field.type}"><legend class="label">${field.label}</legend>
+    ${field.hint ? html`<span class="hint">${field.hint}</span>` : nothing}
+    ${groups.map((group) => html`${group ? html`<span class="group small faint">${group}</span>` : nothing}
+      ${(field.options ?? []).filter((option) => (option.group ?? '') === group).map(
+        (option) => html`<label class="check"><input type=${several ? 'checkbox' : 'radio'} name=${field.name} value=${option.value}
+          ?required=${!several && field.required} .checked=${chosen.includes(option.value)} @change=${choose}>
+          <span>${option.label}${option.about ? html`<span class="about">${option.about}</span>` : nothing}</span></label>`,
+      )}`)}
+  </fieldset>`;
 }
 
 /**

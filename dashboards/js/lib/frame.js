@@ -3,26 +3,11 @@ import { html, nothing } from './html.js';
 import { icon, glyph } from './glyphs.js';
 import { timeOfDay, number } from './format.js';
 import { connection } from './live.js';
-import { session } from './session.js';
+import { advice } from './advice.js';
+import { barPlaces, groups, home } from './places.js';
+import { may, session } from './session.js';
 
 /** What stands around every page. */
-
-/** @typedef {{href: string, icon: string, label: string, key: string}} Place */
-
-/** @type {Place[]} */
-export const PLACES = [
-  { href: '/', icon: 'fleet', label: 'Fleet', key: 'f' },
-  { href: '/devices', icon: 'devices', label: 'Devices', key: 'd' },
-  { href: '/rooms', icon: 'rooms', label: 'Rooms', key: 'r' },
-  { href: '/new', icon: 'new', label: 'New devices', key: 'n' },
-];
-
-/** @type {Place[]} */
-export const WORKSHOP = [
-  { href: '/books', icon: 'books', label: 'Books', key: 'b' },
-  { href: '/agents', icon: 'agents', label: 'Agents', key: 'a' },
-  { href: '/network', icon: 'network', label: 'Network', key: 'w' },
-];
 
 /** @typedef {{devices: number, newcomers: number}} Counts */
 /** @typedef {{search: () => void, more: () => void, settings: () => void, leave: () => void}} Actions */
@@ -39,7 +24,7 @@ export const frame = (here, counts, actions, body) =>
       ${rail(here, counts, actions)}
       <div class="page">
         ${top(actions)}
-        <main class="main" id="main" tabindex="-1">${body}</main>
+        <main class="main" id="main" tabindex="-1">${advice()}${body}</main>
       </div>
     </div>
     ${tabs(here, counts, actions)}`;
@@ -51,18 +36,20 @@ export const frame = (here, counts, actions, body) =>
  */
 const rail = (here, counts, actions) =>
   html`<nav class="rail" aria-label="Main">
-    <a class="brand" href="/"><img src="/ui/icon.svg" alt="" width="28" height="28"><span>${session()?.district.name ?? 'Rollcall'}</span></a>
-    ${PLACES.map((place) => link(place, here, countOf(place, counts)))}
-    <h2 id="workshop">Behind the scenes</h2>
-    ${WORKSHOP.map((place) => link(place, here, nothing))}
+    <a class="brand" href=${home()}><img src="/ui/icon.svg" alt="" width="28" height="28"><span>${session()?.district.name ?? 'Rollcall'}</span></a>
+    ${groups().map(
+      (group) => html`${group.title ? html`<h2>${group.title}</h2>` : nothing}${group.places.map((place) => link(place, here, countOf(place, counts)))}`,
+    )}
     <div class="foot">
+      <a class="to me" href="/account" aria-current=${here === '/account' ? 'page' : 'false'}>${icon('account')}<span
+        ><span class="unseen">Your account: </span>${session()?.name ?? ''}<span class="role">${session()?.roleLabel ?? ''}</span></span></a>
       <button type="button" @click=${actions.settings}>${icon('settings')}Appearance, keys</button>
-      <button type="button" @click=${actions.leave}>${icon('out')}Sign out ${session()?.name ?? ''}</button>
+      <button type="button" @click=${actions.leave}>${icon('out')}Sign out<span class="unseen"> ${session()?.name ?? ''}</span></button>
     </div>
   </nav>`;
 
 /**
- * @param {Place} place
+ * @param {import('./places.js').Place} place
  * @param {string} here
  * @param {unknown} count
  */
@@ -70,7 +57,7 @@ const link = (place, here, count) =>
   html`<a class="to" href=${place.href} aria-current=${here === place.href ? 'page' : 'false'}>${icon(place.icon)}<span>${place.label}</span>${count}</a>`;
 
 /**
- * @param {Place} place
+ * @param {import('./places.js').Place} place
  * @param {Counts|null} counts
  */
 function countOf(place, counts) {
@@ -87,9 +74,9 @@ function countOf(place, counts) {
 const top = (actions) =>
   html`<header class="top">
     <button class="seek" type="button" @click=${actions.search} aria-keyshortcuts="/ Control+K" aria-haspopup="dialog">
-      ${icon('search', 18)}<span>Tag, serial, address, name or room</span><kbd aria-hidden="true">/</kbd>
+      ${icon('search', 18)}<span>${may('devices.read') ? 'Tag, serial, address, name or room' : 'Go to a page'}</span><kbd aria-hidden="true">/</kbd>
     </button>
-    ${status()}
+    ${may('devices.read') ? status() : nothing}
   </header>`;
 
 function status() {
@@ -111,15 +98,15 @@ function status() {
  */
 const tabs = (here, counts, actions) =>
   html`<nav class="tabs" aria-label="Main, phone">
-    ${PLACES.map(
+    ${barPlaces().map(
       (place) => html`<a href=${place.href} aria-current=${here === place.href ? 'page' : 'false'}>${icon(place.icon, 22)}<span
-        >${place.href === '/new' ? 'New' : place.label}</span>${
+        >${place.brief ?? place.label}</span>${
         place.href === '/new' && counts && counts.newcomers > 0
           ? html`<span class="dot">${counts.newcomers > 99 ? '99+' : counts.newcomers}<span class="unseen"> waiting</span></span>`
           : nothing
       }</a>`,
     )}
-    <button type="button" @click=${actions.more} aria-haspopup="dialog" aria-current=${WORKSHOP.some((place) => place.href === here) ? 'page' : 'false'}>${icon('more', 22)}<span>More</span></button>
+    <button type="button" @click=${actions.more} aria-haspopup="dialog" aria-current=${barPlaces().some((place) => place.href === here) ? 'false' : 'page'}>${icon('more', 22)}<span>More</span></button>
   </nav>`;
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { PLACES, WORKSHOP } from './frame.js';
+import { places } from './places.js';
 import { singleKeys } from './preferences.js';
 import { go } from './router.js';
 
@@ -45,7 +45,11 @@ function single(key, actions) {
   const chord = performance.now() < chordUntil;
   chordUntil = 0;
   if (chord) {
-    const place = [...PLACES, ...WORKSHOP].find((one) => one.key === key);
+    if (key === 'm') {
+      go('/account');
+      return true;
+    }
+    const place = places().find((one) => one.key === key);
     if (place) {
       go(place.href);
     }

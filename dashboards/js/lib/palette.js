@@ -3,8 +3,9 @@ import { html, render, nothing } from './html.js';
 import { get } from './api.js';
 import { marked, number } from './format.js';
 import { glyph, icon, word } from './glyphs.js';
-import { PLACES, WORKSHOP } from './frame.js';
+import { places } from './places.js';
 import { go } from './router.js';
+import { may } from './session.js';
 
 /** The one box over every page: any fragment of an identifier, a name or a room (ARIA combobox with a listbox). */
 
@@ -15,16 +16,17 @@ const WAIT_MS = 60;
 /** @type {Record<string, string>} */
 const GROUPS = { device: 'Devices', room: 'Rooms', site: 'Schools', page: 'Go to' };
 
-/** @type {Hit[]} */
-const PAGES = [...PLACES, ...WORKSHOP].map((place) => ({
-  type: 'page',
-  id: place.icon,
-  title: place.label,
-  detail: `Key g, then ${place.key}`,
-  state: null,
-  matched: null,
-  href: place.href,
-}));
+/** The pages that the person may open. @returns {Hit[]} */
+const pages = () =>
+  [...places(), { icon: 'account', label: 'Your account', key: 'm', href: '/account' }].map((place) => ({
+    type: 'page',
+    id: place.icon,
+    title: place.label,
+    detail: `Key g, then ${place.key}`,
+    state: null,
+    matched: null,
+    href: place.href,
+  }));
 
 /** What a hit looks like; a device's detail begins with its kind. @param {Hit} hit */
 const picture = (hit) =>
@@ -45,8 +47,9 @@ class Palette {
   #wanted = '';
   /** What the shown hits were found for. */
   #foundFor = '';
+  #pages = pages();
   /** @type {Hit[]} */
-  #hits = PAGES;
+  #hits = this.#pages;
   #chosen = 0;
   #millis = 0;
   #wrong = '';
@@ -78,9 +81,9 @@ class Palette {
     this.#wanted = text.trim();
     this.#hurry = false;
     clearTimeout(this.#timer);
-    if (this.#wanted.length < 2) {
+    if (this.#wanted.length < 2 || !may('devices.read')) {
       this.#turn.abort();
-      this.#found(PAGES.filter((page) => page.title.toUpperCase().includes(this.#wanted.toUpperCase())), this.#wanted, 0);
+      this.#found(this.#pages.filter((page) => page.title.toUpperCase().includes(this.#wanted.toUpperCase())), this.#wanted, 0);
     } else {
       this.#timer = setTimeout(() => void this.#ask(), WAIT_MS);
     }
@@ -94,7 +97,7 @@ class Palette {
     const from = performance.now();
     try {
       const { items } = await get(`/api/v1/search?q=${encodeURIComponent(wanted)}`, turn.signal);
-      const pages = PAGES.filter((page) => page.title.toUpperCase().startsWith(wanted.toUpperCase()));
+      const pages = this.#pages.filter((page) => page.title.toUpperCase().startsWith(wanted.toUpperCase()));
       this.#wrong = '';
       this.#found([...items, ...pages], wanted, performance.now() - from);
     } catch (error) {

@@ -114,7 +114,16 @@ export const nothingHere = (title, text, acts = nothing) =>
  */
 export const command = (text, label) =>
   html`<div class="command"><pre tabindex="0" aria-label=${label}>${text}</pre>
-    <button class="button" type="button" @click=${(/** @type {Event} */ e) => copy(e, text)}>${icon('copy', 18)}<span>Copy</span></button></div>`;
+    ${copyButton(text)}</div>`;
+
+/**
+ * A button that copies, and says whether it could.
+ *
+ * @param {string} text
+ * @param {string} [words]
+ */
+export const copyButton = (text, words = 'Copy') =>
+  html`<button class="button" type="button" @click=${(/** @type {Event} */ e) => copy(e, text)}>${icon('copy', 18)}<span>${words}</span></button>`;
 
 /**
  * @param {Event} event
@@ -138,6 +147,7 @@ async function copy(event, text) {
 function say(words, text) {
   if (words) {
     words.setAttribute('role', 'status');
-    words.textContent = text;
+    // Beside what the template owns, which a later drawing still has to find.
+    words.replaceChildren(...[...words.childNodes].filter((node) => node.nodeType === Node.COMMENT_NODE), text);
   }
 }

@@ -2,7 +2,14 @@
 /** Addresses and the screens behind them. */
 
 /** @typedef {(page: import('./page.js').Page) => void} Screen */
-/** @typedef {{pattern: RegExp, nav: string, open: () => Promise<Screen>, gate?: boolean}} Route */
+/**
+ * @typedef {object} Route
+ * @property {RegExp} pattern
+ * @property {string} nav the place it belongs to
+ * @property {() => Promise<Screen>} open
+ * @property {string[]} [needs] any one of these permissions, where it is other than the place's own
+ * @property {boolean} [gate] open to everybody, without what stands around pages
+ */
 
 /** @type {Route[]} */
 export const ROUTES = [
@@ -15,8 +22,21 @@ export const ROUTES = [
   { pattern: /^\/books$/, nav: '/books', open: async () => (await import('../views/books.js')).books },
   { pattern: /^\/agents$/, nav: '/agents', open: async () => (await import('../views/agents.js')).agents },
   { pattern: /^\/network$/, nav: '/network', open: async () => (await import('../views/network.js')).network },
+  { pattern: /^\/people$/, nav: '/people', open: async () => (await import('../views/people.js')).people },
+  { pattern: /^\/tokens$/, nav: '/tokens', open: async () => (await import('../views/tokens.js')).tokens },
+  { pattern: /^\/keys$/, nav: '/keys', open: async () => (await import('../views/keys.js')).keys },
+  { pattern: /^\/ledger$/, nav: '/ledger', open: async () => (await import('../views/ledger.js')).ledger },
+  { pattern: /^\/privacy\/inventory$/, nav: '/privacy/inventory', needs: ['privacy.read'], open: async () => (await import('../views/inventory.js')).inventory },
+  { pattern: /^\/privacy\/retention$/, nav: '/privacy/inventory', needs: ['privacy.read'], open: async () => (await import('../views/retention.js')).retention },
+  { pattern: /^\/privacy\/requests$/, nav: '/privacy/inventory', needs: ['privacy.manage'], open: async () => (await import('../views/requests.js')).requests },
+  { pattern: /^\/privacy\/persons$/, nav: '/privacy/inventory', needs: ['persons.read'], open: async () => (await import('../views/persons.js')).persons },
+  { pattern: /^\/account$/, nav: '/account', open: async () => (await import('../views/account.js')).account },
   { pattern: /^\/sign-in$/, nav: '', gate: true, open: async () => (await import('../views/sign-in.js')).signIn },
   { pattern: /^\/setup$/, nav: '', gate: true, open: async () => (await import('../views/setup.js')).setup },
+  { pattern: /^\/welcome$/, nav: '', gate: true, open: async () => (await import('../views/welcome.js')).welcome },
+  { pattern: /^\/enrol$/, nav: '', gate: true, open: async () => (await import('../views/enrol.js')).enrol },
+  { pattern: /^\/privacy$/, nav: '', gate: true, open: async () => (await import('../views/notice.js')).notice },
+  { pattern: /^\/trust$/, nav: '', gate: true, open: async () => (await import('../views/trust.js')).trust },
   { pattern: /^/, nav: '', open: async () => (await import('../views/nowhere.js')).nowhere },
 ];
 
@@ -62,10 +82,10 @@ export function catchLinks() {
     if (!link || !plain || link.target || link.hasAttribute('download') || link.origin !== location.origin) {
       return;
     }
-    if (link.pathname.startsWith('/ui/') || link.pathname.startsWith('/api/') || link.getAttribute('href')?.startsWith('#')) {
+    if (/^\/(ui|api)\/|^\/authority\./.test(link.pathname) || link.getAttribute('href')?.startsWith('#')) {
       return;
     }
     e.preventDefault();
-    go(link.pathname + link.search);
+    go(link.pathname + link.search + link.hash);
   });
 }

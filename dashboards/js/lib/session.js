@@ -9,8 +9,15 @@ let current = null;
 /** Who is signed in, as last known. */
 export const session = () => current;
 
-/** Whether the person may change things; the server decides, this only spares them a refusal. */
-export const mayWrite = () => current !== null && current.role !== 'viewer';
+/**
+ * Whether the person may do this; the server decides, this only spares them a refusal.
+ *
+ * @param {string} permission such as {@code devices.write}
+ */
+export const may = (permission) => current?.permissions.includes(permission) ?? false;
+
+/** Whether the person may record and change devices. */
+export const mayWrite = () => may('devices.write');
 
 /** Asks the server who is signed in. */
 export async function recallSession() {

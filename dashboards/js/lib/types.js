@@ -6,7 +6,9 @@
  * @typedef {{id: string, name: string}} Named
  * @typedef {{sentence: string, because: string, action: {label: string, href: string}|null}} Headline
  *
- * @typedef {{name: string, role: string, district: Named, mqttPort: number}} Session
+ * @typedef {{name: string, role: string, roleLabel: string, permissions: string[], sites: string[]|null,
+ *   district: Named, mqttPort: number, method: 'password'|'oidc', secondFactor: boolean, secondFactorAdvised: boolean,
+ *   insecureLab: boolean}} Session
  *
  * @typedef {{id: string, tag: string, name: string, kind: string, kindLabel: string, vendor: string, model: string,
  *   site: Named|null, room: Named|null, state: State, word: string, reach: string, lastHeardAt: number|null,
@@ -58,7 +60,9 @@
  * @typedef {{id: string, createdAt: number, revokedAt: number|null, presence: string, why: string, version: string,
  *   connection: number, since: number|null, devices: number,
  *   desired: {version: number, every?: number, everySeconds?: number, window: number},
- *   reportedVersion: number, reportedError: string}} Agent
+ *   reportedVersion: number, reportedError: string, site?: string|null, credential?: 'token'|'certificate',
+ *   expiresAt?: number|null, fingerprint?: string|null, blockedAt?: number|null,
+ *   cloneSuspectedAt?: number|null}} Agent
  *
  * @typedef {{agent: string, lane: string, boot: string, produced: number, stored: number, quarantined: number,
  *   tombstoned: number, missing: number, duplicates: number, firstAt: number, lastAt: number}} Lane
@@ -71,5 +75,34 @@
  *   every: number, enabled: boolean, state: string, lastAnsweredAt: number|null, error: string|null}} Target
  *
  * @typedef {{id: string, op: string, state: string, result: string}} Job
+ *
+ * @typedef {{id: string, createdAt: number, usedAt: number, address: string, browser: string, method: string,
+ *   current: boolean}} Visit
+ * @typedef {{name: string, role: string, roleLabel: string, sites: string[]|null,
+ *   state: 'active'|'invited'|'disabled', secondFactor: boolean, method: string, lastSignInAt: number|null,
+ *   createdAt: number, sessions: number}} Person
+ * @typedef {{code: string, label: string, about: string, scoped: boolean, permissions: string[]}} RoleCard
+ * @typedef {{code: string, about: string}} PermissionCard
+ * @typedef {{roles: RoleCard[], permissions: PermissionCard[]}} Policy
+ * @typedef {{id: string|number, name: string, permissions: string[], sites: string[]|null, createdBy: string,
+ *   createdAt: number, expiresAt: number, lastUsedAt: number|null}} Token
+ * @typedef {{id: string|number, site: string, most: number, used: number, createdBy: string, createdAt: number,
+ *   expiresAt: number, revokedAt: number|null}} Claim
+ * @typedef {{stream: string, seq: number, at: number, kind: string, actor: string, from: string, action: string,
+ *   subject: string, before: Record<string, string>, after: Record<string, string>, reason: string|null,
+ *   hash: string}} Act
+ * @typedef {{stream: string, label: string, length: number, headAt: number, headHash: string}} Stream
+ * @typedef {{column: string, class: string, purpose: string, source: string, readers: string[], retention: string,
+ *   encrypted: boolean, exported: boolean, oldestAt: number|null}} Column
+ * @typedef {{table: string, about: string, rows: number, atLeast?: boolean, columns: Column[]}} Table
+ * @typedef {{id: string, label: string, days: number|null, least: number, most: number, source: string, due: number,
+ *   oldestAt: number|null, lastRunAt: number|null, lastDeleted: number}} Rule
+ * @typedef {{clock: {trusted: boolean, why: string}, rules: Rule[]}} Retention
+ * @typedef {{id: string|number, kind: 'access'|'correction'|'erasure', person: string, receivedAt: number,
+ *   dueAt: number, state: string, doneAt: number|null}} GuardianRequest
+ * @typedef {{key: string, role: string, grade: string|null, site: string, active: boolean}} Pupil
+ * @typedef {{tls: boolean, subject: string|null, fingerprint: string|null, notAfter: number|null,
+ *   own: boolean}} Authority
+ * @typedef {{id: string, createdAt: number, current: boolean, sealed: number}} Key
  */
 export {};

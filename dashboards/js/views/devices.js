@@ -6,7 +6,7 @@ import { STATES } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
 import { deviceRows, lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
-import { mayWrite } from '../lib/session.js';
+import { may, mayWrite } from '../lib/session.js';
 import { addDevice } from '../lib/device-form.js';
 import { icon } from '../lib/glyphs.js';
 
@@ -168,5 +168,5 @@ const none = (any, ask) =>
     : nothingHere(
         'Devices come by themselves',
         'Enrol an agent or add an SNMP target. What reports and is not known yet waits among the new devices.',
-        html`<a class="button" href="/agents">Enrol an agent</a><a class="button" href="/network">Add an SNMP target</a><a class="button" href="/new">New devices</a>`,
+        html`${may('agents.manage') ? html`<a class="button" href="/agents">Enrol an agent</a>` : nothing}${may('network.manage') ? html`<a class="button" href="/network">Add an SNMP target</a>` : nothing}<a class="button" href="/new">New devices</a>`,
       );

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/html.js';
 import { counted } from '../lib/format.js';
 import { command } from '../lib/parts.js';
+import { may } from '../lib/session.js';
 
 /**
  * What a new installation does next.
@@ -16,22 +17,22 @@ export const firstSteps = (newcomers) => html`<div class="steps">
         html`<a class="button" href="/new">Look at new devices</a>`,
       )
     : nothing}
-  ${step(
+  ${!may('agents.manage') ? nothing : step(
     'Enrol an agent',
     'For computers, panels, tablets and VR kits: a small program on the device reports how it is. It keeps what it measured while the network is away.',
     html`<a class="button" href="/agents">Enrol an agent</a>`,
   )}
-  ${step(
+  ${!may('network.manage') ? nothing : step(
     'Name something that answers SNMP',
     'For access points, switches, projectors, UPS and printers: the server asks them itself. Nothing is installed on them.',
     html`<a class="button" href="/network">Add an SNMP target</a>`,
   )}
-  ${step(
+  ${!may('places.write') ? nothing : step(
     'Record your schools',
     'Schools, buildings and rooms, so that every device has a place and every room a square.',
     html`<a class="button" href="/rooms">Add a school</a>`,
   )}
-  ${step(
+  ${!may('agents.manage') ? nothing : step(
     'Or look at a demo district first',
     'About 8 schools and 400 made-up devices that report over the real roads. Stop the server and start it with:',
     command('mvn -q -Prun', 'Command that starts the demo'),

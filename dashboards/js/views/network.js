@@ -6,7 +6,7 @@ import { counted, reading, when } from '../lib/format.js';
 import { freshId, openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { lede, nothingHere } from '../lib/parts.js';
-import { mayWrite } from '../lib/session.js';
+import { may } from '../lib/session.js';
 import { doing, toast } from '../lib/toast.js';
 
 /** @typedef {import('../lib/types.js').Target} Target */
@@ -41,7 +41,7 @@ export function network(page) {
 
   /** @param {Awaited<ReturnType<typeof load>>} shown */
   function view({ targets, sites }) {
-    const add = mayWrite()
+    const add = may('network.manage')
       ? html`<button class="button first" type="button" @click=${() => targetForm(null, targets, sites, changed)}>${icon('plus', 18)}Add an SNMP target</button>`
       : nothing;
     if (targets.length === 0) {
@@ -74,7 +74,7 @@ function row(target, targets, sites, changed) {
     <span><b class="mono">${target.id}</b><br><span class="small quiet">${target.host}${target.port === 161 ? '' : `:${target.port}`} · SNMP v${target.version}${target.user ? ` as ${target.user}` : ''}${site ? ` · ${site.name}` : ''}</span></span>
     <span class="why-text">${word}, last answer ${when(target.lastAnsweredAt)} · every ${reading(target.every, 's')}
       ${target.error ? html`<br>${glyph('warn')} ${target.error}` : nothing}</span>
-    ${mayWrite()
+    ${may('network.manage')
       ? html`<span class="acts">
           <button class="button plain" type="button" ?disabled=${!target.enabled} @click=${() => poll(target, changed)}>${icon('refresh', 16)}<span class="unseen">${target.id}: </span>Ask now</button>
           <button class="button plain" type="button" @click=${() => targetForm(target, targets, sites, changed)}>${icon('edit', 16)}Edit<span class="unseen"> ${target.id}</span></button>

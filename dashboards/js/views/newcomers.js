@@ -7,7 +7,7 @@ import { age, counted, metricName, reading, when } from '../lib/format.js';
 import { icon } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
 import { lede, nothingHere } from '../lib/parts.js';
-import { mayWrite } from '../lib/session.js';
+import { may, mayWrite } from '../lib/session.js';
 import { doing, toast } from '../lib/toast.js';
 
 /** @typedef {import('../lib/types.js').Newcomer} Newcomer */
@@ -31,7 +31,7 @@ export function newcomers(page) {
         ${nothingHere(
           'How devices come in',
           'An agent that you enrol reports for its own device, and for those it looks after. An SNMP target reports for itself and for what hangs off it, such as the access points of a controller.',
-          html`<a class="button" href="/agents">Enrol an agent</a><a class="button" href="/network">Add an SNMP target</a>`,
+          html`${may('agents.manage') ? html`<a class="button" href="/agents">Enrol an agent</a>` : nothing}${may('network.manage') ? html`<a class="button" href="/network">Add an SNMP target</a>` : nothing}`,
         )}`;
     }
     const matched = items.filter((one) => one.matches.length > 0).length;

@@ -7,7 +7,7 @@ import { glyph, icon, word } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
 import { lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
-import { mayWrite } from '../lib/session.js';
+import { may } from '../lib/session.js';
 import { doing } from '../lib/toast.js';
 
 /** @typedef {import('../lib/types.js').Site} Site */
@@ -41,7 +41,7 @@ export function rooms(page) {
   /** @param {Awaited<ReturnType<typeof load>>} shown */
   function view({ sites, squares }) {
     const saved = () => void reload();
-    const add = mayWrite()
+    const add = may('places.write')
       ? html`<button class="button ${sites.length === 0 ? 'first' : ''}" type="button" @click=${() => siteForm(null, sites, saved)}>${icon('plus', 18)}Add a school</button>`
       : nothing;
     if (sites.length === 0) {
@@ -96,7 +96,7 @@ function siteCard(site, wanted, squares, sites, saved) {
     <header><h2 id="site-${site.id}">${site.name}</h2>
       <span class="small quiet">${counted(all.length, 'room')}${site.students > 0 ? ` · ${counted(site.students, 'student')}` : ''}</span>
       <span class="acts aside"><a class="button plain" href="/devices?site=${encodeURIComponent(site.id)}">Devices</a>
-        ${mayWrite()
+        ${may('places.write')
           ? html`<button class="button plain" type="button" @click=${() => siteForm(site, sites, saved)}>${icon('edit', 16)}Edit<span class="unseen"> ${site.name}</span></button>
               <button class="button plain" type="button" @click=${() => buildingForm(site, null, sites, saved)}>${icon('plus', 16)}Building<span class="unseen"> in ${site.name}</span></button>`
           : nothing}</span></header>
@@ -117,7 +117,7 @@ function buildingPart(site, building, wanted, squares, sites, saved) {
   const shown = building.rooms.filter((room) => has(room.name, wanted));
   return html`<div class="building">
     <header><h3>${building.name}</h3>
-      ${mayWrite()
+      ${may('places.write')
         ? html`<button class="button plain" type="button" @click=${() => buildingForm(site, building, sites, saved)}>${icon('edit', 16)}Edit<span class="unseen"> ${building.name}</span></button>
             <button class="button plain" type="button" @click=${() => roomForm(building, sites, saved)}>${icon('plus', 16)}Rooms<span class="unseen"> in ${building.name}</span></button>`
         : nothing}</header>

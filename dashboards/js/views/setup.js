@@ -2,22 +2,23 @@
 import { html, nothing } from '../lib/html.js';
 import { get, post } from '../lib/api.js';
 import { ghosts, problem } from '../lib/parts.js';
-import { go } from '../lib/router.js';
-import { PasswordField, wrongBanner } from './password.js';
-
-const LEAST = 12;
+import { recallSession } from '../lib/session.js';
+import { passwordRule, PasswordField, wrongBanner } from './password.js';
+import { ProtectAccount } from './protect-account.js';
 
 /** @param {import('../lib/page.js').Page} page */
 export function setup(page) {
   page.title('Make the first account');
   const token = location.hash.slice(1);
   const password = new PasswordField('new-password', () => page.redraw());
+  const protect = new ProtectAccount(page);
   /** @type {boolean|undefined} */
   let open;
   /** @type {unknown} */
   let failure = null;
   let busy = false;
   let wrong = '';
+  let made = false;
 
   const load = async () => {
     try {
@@ -37,15 +38,20 @@ export function setup(page) {
     page.redraw();
     try {
       await post('/api/v1/setup', { token, name, password: password.value });
-      go('/');
+      await recallSession();
+      made = true;
+      protect.open();
     } catch (error) {
       wrong = error instanceof Error ? error.message : String(error);
       busy = false;
-      page.redraw();
     }
+    page.redraw();
   };
 
   page.shows(() => {
+    if (made) {
+      return protect.draw();
+    }
     if (open === undefined) {
       return failure ? problem(failure, load) : ghosts();
     }
@@ -56,14 +62,11 @@ export function setup(page) {
   const form = () => html`<section class="card" aria-labelledby="setup">
     <form class="form" @submit=${submit}>
       <h1 id="setup" tabindex="-1">Make the first account</h1>
-      <p class="quiet">This link works once. The account may do everything.</p>
+      <p class="quiet">This link works once. The account runs the system: it invites people, and gives them roles and schools.</p>
       ${wrongBanner(wrong)}
       <div class="field"><label for="name">Name</label>
         <input class="input" id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" data-focus></div>
-      ${password.draw('Password', {
-        least: LEAST,
-        hint: `At least ${LEAST} characters. A sentence that only you would think of is best. ${progress(password.value.length)}`,
-      })}
+      ${password.draw('Password', passwordRule(password.value.length))}
       <button class="button first" type="submit" ?disabled=${busy}>${busy ? 'Making the account' : 'Make the account and sign in'}</button>
     </form>
   </section>`;
@@ -78,6 +81,3 @@ export function setup(page) {
     ${open ? nothing : html`<a class="button first" href="/sign-in">Sign in</a>`}
   </section>`;
 }
-
-/** @param {number} length */
-const progress = (length) => (length === 0 || length >= LEAST ? '' : `${LEAST - length} more to go.`);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,29 @@ import org.rollcall.ui.browser.Screens.Visit;
 /** Every page for everybody: WCAG 2.2 AA as far as axe sees it, in both schemes, on desk and phone. */
 class AccessibilityTest {
     private static final List<String> PAGES = List.of(
-            "/", "/devices", "/d/tb-1", "/d/pn-1", "/rooms", "/room/oak-b112", "/new", "/books", "/agents", "/network");
+            "/",
+            "/devices",
+            "/d/tb-1",
+            "/d/pn-1",
+            "/rooms",
+            "/room/oak-b112",
+            "/new",
+            "/books",
+            "/agents",
+            "/network",
+            "/people",
+            "/tokens",
+            "/keys",
+            "/ledger",
+            "/privacy/inventory",
+            "/privacy/retention",
+            "/account");
+
+    /** What only the privacy officer opens. */
+    private static final List<String> OFFICER = List.of("/privacy/requests", "/privacy/retention", "/privacy/persons");
+
+    private static final List<String> OPEN =
+            List.of("/sign-in?problem=cancelled", "/setup#used", "/welcome#used", "/enrol#code", "/privacy", "/trust");
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -47,14 +71,9 @@ class AccessibilityTest {
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
-    void axeFindsNothing(int width, ColorScheme scheme) {
+    void axeFindsNothing(int width, ColorScheme scheme) throws Exception {
         View view = new View(width, 900, scheme);
-        // axe brings its own script into the page, which our policy would refuse.
-        var options = view.options()
-                .setBypassCSP(true)
-                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
-                .setReducedMotion(ReducedMotion.REDUCE);
-        try (Visit visit = screens.visit(options, "/")) {
+        try (Visit visit = screens.visit(options(view), "/")) {
             for (String path : PAGES) {
                 open(visit.page, path);
                 assertThat(violations(visit.page)).as(path).isEmpty();
@@ -67,9 +86,42 @@ class AccessibilityTest {
             visit.page.keyboard().press("Escape");
             visit.page.keyboard().press("?");
             assertThat(violations(visit.page)).as("appearance").isEmpty();
+            open(visit.page, "/people");
+            visit.button("Invite somebody").click();
+            assertThat(violations(visit.page)).as("invite").isEmpty();
         }
-        try (Visit visit = screens.stranger(view, "/sign-in")) {
-            assertThat(visit.page.locator("h1")).hasText("Sign in");
+        try (Visit visit = screens.visitAs("privacy-officer", options(view), "/account")) {
+            for (String path : OFFICER) {
+                open(visit.page, path);
+                assertThat(violations(visit.page)).as(path).isEmpty();
+            }
+        }
+        try (Visit visit = screens.stranger(options(view), "/sign-in")) {
+            for (String path : OPEN) {
+                open(visit.page, path);
+                assertThat(violations(visit.page)).as(path).isEmpty();
+            }
+        }
+    }
+
+    /** Of its own for each browser: who is signed in is kept in it. */
+    private static NewContextOptions options(View view) {
+        // axe brings its own script into the page, which our policy would refuse.
+        return view.options()
+                .setBypassCSP(true)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                .setReducedMotion(ReducedMotion.REDUCE);
+    }
+
+    @Test
+    void theConsoleStaysEmpty() throws Exception {
+        try (Visit visit = screens.visit(View.DESK, "/")) {
+            PAGES.forEach(path -> open(visit.page, path));
+            assertThat(visit.complaints).isEmpty();
+        }
+        try (Visit visit = screens.visitAs("privacy-officer", View.DESK, "/account")) {
+            OFFICER.forEach(path -> open(visit.page, path));
+            assertThat(visit.complaints).isEmpty();
         }
     }
 
@@ -83,16 +135,38 @@ class AccessibilityTest {
                         .as(path)
                         .isLessThanOrEqualTo(width);
             }
+            for (String path : OPEN) {
+                open(visit.page, path);
+                assertThat((Integer) visit.page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path)
+                        .isLessThanOrEqualTo(width);
+            }
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/devices", "/new", "/agents", "/d/tb-1", "/rooms"})
+    @CsvSource({
+        "/",
+        "/devices",
+        "/new",
+        "/agents",
+        "/d/tb-1",
+        "/rooms",
+        "/people",
+        "/tokens",
+        "/keys",
+        "/ledger",
+        "/privacy/inventory",
+        "/privacy/retention",
+        "/account"
+    })
     void whatIsTouchedOnAPhoneIsLargeEnough(String path) {
         try (Visit visit = screens.visit(new View(390, 844, ColorScheme.LIGHT), path)) {
             Object small = visit.page.evaluate("""
                     [...document.querySelectorAll('button, select, input, summary, .button, .tabs a, .device-row')]
-                        .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+                        .filter(one => one.checkVisibility() && !one.matches('.unseen'))
+                        .map(one => one.closest('label.check') ?? one)
+                        .filter(one => one.getBoundingClientRect().height < 44)
                         .map(one => one.outerHTML.slice(0, 90))
                     """);
             assertThat((List<?>) small).isEmpty();

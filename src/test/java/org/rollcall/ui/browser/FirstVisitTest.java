@@ -59,11 +59,17 @@ class FirstVisitTest {
         assertThat(password()).hasAttribute("type", "text");
         button("Make the account and sign in").click();
 
+        assertThat(page.locator("h1")).hasText("You are in, Kim. Protect the account");
+        assertThat(page.locator(".qr")).isVisible();
+        page.getByRole(AriaRole.LINK, named("Later")).click();
         assertThat(page.locator("h1")).hasText("No device reports yet");
+        assertThat(page.getByText("Your account hangs on one password")).isVisible();
+        button("Not now").click();
+        assertThat(page.getByText("Your account hangs on one password")).hasCount(0);
         assertThat(page.getByRole(AriaRole.LINK, named("Enrol an agent"))).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, named("Add an SNMP target"))).isVisible();
         assertThat(page.locator(".connection.on")).isVisible();
-        for (String path : List.of("/devices", "/rooms", "/new", "/books", "/agents", "/network")) {
+        for (String path : List.of("/devices", "/rooms", "/new", "/books", "/agents", "/network", "/tokens")) {
             page.navigate(server.address() + path);
             assertThat(page.locator("h1")).hasText(java.util.regex.Pattern.compile("^No "));
         }

@@ -2,24 +2,32 @@ package org.rollcall.ui.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.Assertions;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.rollcall.RunningServer;
 
 /** A browser before the real server with a small school in it. */
 final class Screens implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     final RunningServer server;
     final Reporter agent;
     private final Chromium chromium;
     private String session = "";
+    private final Set<String> known = new HashSet<>();
 
     private Screens(Chromium chromium, Path folder) throws Exception {
         this.chromium = chromium;
@@ -79,9 +87,51 @@ final class Screens implements AutoCloseable {
         return visit;
     }
 
+    /** A browser of its own, signed in as somebody of this role for the whole district; the same one for each role. */
+    Visit visitAs(String role, View view, String path) throws Exception {
+        return visitAs(role, view.options(), path);
+    }
+
+    Visit visitAs(String role, NewContextOptions options, String path) throws Exception {
+        if (known.add(role)) {
+            String link = invitation(role, role);
+            server.send(
+                    "POST",
+                    "/api/v1/welcome",
+                    JSON.createObjectNode()
+                            .put("token", link.substring(link.indexOf('#') + 1))
+                            .put("password", RunningServer.PASSWORD)
+                            .toString());
+        }
+        Visit visit = new Visit(chromium.browser().newContext(options));
+        visit.page.navigate(server.address() + "/sign-in");
+        enter(visit, role);
+        assertThat(visit.page.locator(".frame")).isVisible();
+        visit.page.navigate(server.address() + path);
+        assertThat(visit.page.locator("h1")).isVisible();
+        return visit;
+    }
+
+    /** Invites somebody and returns where the link leads. */
+    String invitation(String name, String role) throws Exception {
+        String answer = server.send(
+                        "POST",
+                        "/api/v1/people",
+                        JSON.createObjectNode()
+                                .put("name", name)
+                                .put("role", role)
+                                .toString())
+                .body();
+        return JSON.readTree(answer).get("link").asText();
+    }
+
     /** A browser that nobody has signed in with. */
     Visit stranger(View view, String path) {
-        Visit visit = new Visit(chromium.browser().newContext(view.options()));
+        return stranger(view.options(), path);
+    }
+
+    Visit stranger(NewContextOptions options, String path) {
+        Visit visit = new Visit(chromium.browser().newContext(options));
         visit.page.navigate(server.address() + path);
         return visit;
     }
@@ -89,16 +139,20 @@ final class Screens implements AutoCloseable {
     /** Signs in once by the page itself; what the browser then holds is given to the others. */
     private String signIn() {
         try (Visit visit = stranger(View.DESK, "/sign-in")) {
-            visit.page.getByLabel("Name").fill("Kim");
-            visit.page
-                    .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                    .fill(RunningServer.PASSWORD);
-            visit.page
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                    .click();
+            enter(visit, "Kim");
             assertThat(visit.page.locator(".connection.on")).isVisible();
             return visit.page.context().storageState();
         }
+    }
+
+    private static void enter(Visit visit, String name) {
+        visit.page.getByLabel("Name").fill(name);
+        visit.page
+                .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                .fill(RunningServer.PASSWORD);
+        visit.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
     }
 
     /** One browser's visit: its page, and all that the browser complained about. */
@@ -116,6 +170,12 @@ final class Screens implements AutoCloseable {
                     complaints.add(message.text());
                 }
             });
+        }
+
+        /** Waits until the dialog is away, and checks that nothing of the page still holds this secret. */
+        public void forgets(String secret) {
+            PlaywrightAssertions.assertThat(page.locator("dialog")).hasCount(0);
+            Assertions.assertThat(page.content()).doesNotContain(secret);
         }
 
         /** The button of this name. */

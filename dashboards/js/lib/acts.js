@@ -1,0 +1,186 @@
+// @ts-check
+import { html } from './html.js';
+import { absolute, counted } from './format.js';
+
+/** Rows of the audit trail as sentences. */
+
+/** @typedef {import('./types.js').Act} Act */
+
+/** What was done, as the middle of a sentence; {} stands for on what. @type {Record<string, string>} */
+const VERBS = {
+  'session.open': 'signed in',
+  'session.close': 'signed out',
+  'access.refuse': 'was refused {}',
+  setup: 'made the first account, {}',
+  'account.create': 'made the account {}',
+  'account.invite': 'invited {}',
+  'account.reset': 'made a new link for {}',
+  'account.change': 'changed {}',
+  'account.delete': 'deleted the account {}',
+  'password.change': 'changed the password of {}',
+  'factor.set': 'set up the second factor of {}',
+  'factor.remove': 'removed the second factor of {}',
+  'factor.codes': 'made new recovery codes for {}',
+  'factor.recover': 'signed in with a recovery code of {}',
+  'token.issue': 'made the token {}',
+  'token.revoke': 'revoked the token {}',
+  'agent.enrol': 'enrolled the agent {}',
+  'agent.rotate': 'changed the credential of the agent {}',
+  'agent.renew': 'renewed the certificate of the agent {}',
+  'agent.revoke': 'revoked the agent {}',
+  'agent.block': 'blocked the agent {}',
+  'agent.unblock': 'let the agent {} in again',
+  'agent.change': 'changed the agent {}',
+  'agent.clone': 'saw two devices use the credential of the agent {}',
+  'agent.desire': 'told the agent {} how to work',
+  'claim.issue': 'made the claim code {}',
+  'claim.revoke': 'revoked the claim code {}',
+  'device.save': 'changed the device {}',
+  'device.delete': 'deleted the device {}',
+  'device.adopt': 'adopted the device {}',
+  'device.match': 'said which sender speaks for the device {}',
+  'device.release': 'took a sender back from the device {}',
+  'place.save': 'changed the place {}',
+  'place.delete': 'deleted the place {}',
+  'target.save': 'changed the SNMP target {}',
+  'target.delete': 'deleted the SNMP target {}',
+  'target.poll': 'asked the SNMP target {} at once',
+  'job.ask': 'asked {} to do something',
+  'person.reveal': 'looked at the name of {}',
+  'person.export': 'exported what is kept about {}',
+  'person.erase': 'erased {}',
+  'person.save': 'brought in people of the schools',
+  'request.take': 'recorded the request {}',
+  'request.done': 'answered the request {}',
+  'retention.run': 'ran the retention of {}',
+  'retention.change': 'changed the retention of {}',
+  'ledger.export': 'exported the audit trail',
+  'ledger.verify': 'checked the audit trail',
+  'key.rotate': 'changed the key that seals secrets',
+};
+
+/** What a list of actions offers; one that ends in a dot is all of its family. @type {string[][]} */
+const FAMILIES = [
+  ['session.', 'Signing in and out'],
+  ['session.refuse', 'Refused sign-ins'],
+  ['access.refuse', 'Refused by role or school'],
+  ['account.', 'People and roles'],
+  ['password.', 'Passwords'],
+  ['factor.', 'Second factors'],
+  ['token.', 'Tokens'],
+  ['agent.', 'Agents'],
+  ['claim.', 'Claim codes'],
+  ['device.', 'Devices'],
+  ['place.', 'Places'],
+  ['target.', 'SNMP targets'],
+  ['job.', 'Jobs'],
+  ['person.', 'People of the schools'],
+  ['person.reveal', 'Looks at a name'],
+  ['request.', 'Requests of guardians'],
+  ['retention.', 'Retention'],
+  ['ledger.', 'The trail itself'],
+  ['key.', 'Keys'],
+];
+
+export const actions = () => FAMILIES;
+
+/** @type {Record<string, string>} */
+const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building' };
+
+/** @type {Record<string, string>} */
+const ROLES = {
+  admin: 'administrator',
+  technician: 'field technician',
+  helpdesk: 'help desk',
+  'school-lead': 'school lead',
+  director: 'technology director',
+  'privacy-officer': 'privacy officer',
+  auditor: 'auditor',
+};
+
+/**
+ * On what, without the machine's word for its kind where that is plain.
+ *
+ * @param {string} subject such as {@code account:Ana}
+ */
+export function subjectWords(subject) {
+  const at = subject.indexOf(':');
+  const kind = at < 0 ? '' : subject.slice(0, at);
+  return [KINDS[kind] ?? kind.replaceAll('-', ' '), subject.slice(at + 1)].filter(Boolean).join(' ');
+}
+
+/**
+ * One row as a sentence.
+ *
+ * @param {Act} act
+ */
+export function sentence(act) {
+  const named = act.subject.startsWith('token:') ? (act.after.name ?? act.before.name) : undefined;
+  const subject = html`<b>${named ?? act.subject.slice(act.subject.indexOf(':') + 1)}</b>`;
+  const changed = Object.keys({ ...act.before, ...act.after });
+  const who = html`<b>${act.actor || 'Somebody'}</b>`;
+  if (act.action === 'session.refuse' || act.action === 'agent.refuse') {
+    const times = Number(act.after.times ?? 1);
+    return html`Somebody was refused ${act.action === 'agent.refuse' ? 'to enrol from' : 'to sign in as'} ${subject}${times > 1 ? `, ${times} times` : ''}`;
+  }
+  if (act.action === 'session.close' && act.before.account && act.before.account !== act.actor) {
+    return html`${who} ended a session of <b>${act.before.account}</b>`;
+  }
+  if (act.action === 'account.change' && act.before.role && act.after.role) {
+    return html`${who} changed the role of ${subject}: ${valueWords('role', act.before.role)} → ${valueWords('role', act.after.role)}${changed.length > 1 ? fields(changed.filter((name) => name !== 'role')) : ''}`;
+  }
+  const [first, rest] = phrase(act).split('{}');
+  return rest === undefined
+    ? html`${who} ${first}`
+    : html`${who} ${first}${subject}${rest}${/\.(change|save)$/.test(act.action) && Object.keys(act.before).length > 0 ? fields(changed) : ''}`;
+}
+
+/**
+ * The middle of the sentence. What was not there before was recorded, not changed; and what somebody does to their own
+ * account is theirs.
+ *
+ * @param {Act} act
+ */
+function phrase(act) {
+  const verb = VERBS[act.action] ?? fallback(act.action);
+  if (act.subject === `account:${act.actor}`) {
+    return verb.replace(/the (.+) of \{\}/, 'their $1').replace(/ for \{\}/, '');
+  }
+  return act.action.endsWith('.save') && Object.keys(act.before).length === 0 ? verb.replace('changed', 'recorded') : verb;
+}
+
+/** @param {string[]} names */
+const fields = (names) => `: ${names.length > 3 ? counted(names.length, 'field') : names.map((name) => nameWords(name).toLowerCase()).join(', ')}`;
+
+/** @param {string} action */
+function fallback(action) {
+  const [thing, verb = 'change'] = action.split('.');
+  return `did ${verb.replaceAll('-', ' ')} on the ${thing.replaceAll('-', ' ')} {}`;
+}
+
+/**
+ * A field's name in words.
+ *
+ * @param {string} name such as {@code expiresAt}
+ */
+export function nameWords(name) {
+  const words = name.replace(/At$/, '').replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const known = { sites: 'schools', site: 'school' }[words] ?? words;
+  return known.charAt(0).toUpperCase() + known.slice(1);
+}
+
+/**
+ * A field's value in words.
+ *
+ * @param {string} name
+ * @param {string|undefined} value
+ */
+export function valueWords(name, value) {
+  if (value === undefined || value === '') {
+    return 'nothing';
+  }
+  if (/At$/.test(name) && /^\d{12,}$/.test(value)) {
+    return absolute(Number(value));
+  }
+  return name === 'role' ? (ROLES[value] ?? value) : ({ true: 'yes', false: 'no' }[value] ?? value);
+}

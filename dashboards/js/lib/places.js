@@ -1,0 +1,79 @@
+// @ts-check
+import { may } from './session.js';
+
+/** Where one can go, in groups, and what a person must be allowed for it to be there. */
+
+/**
+ * @typedef {object} Place
+ * @property {string} href
+ * @property {string} icon
+ * @property {string} label
+ * @property {string} key the second key after g
+ * @property {string[]} needs any one of these permissions
+ * @property {string} [brief] for the phone's bar
+ */
+
+/** @type {{title: string, places: Place[]}[]} */
+const GROUPS = [
+  {
+    title: '',
+    places: [
+      { href: '/', icon: 'fleet', label: 'Fleet', key: 'f', needs: ['devices.read'] },
+      { href: '/devices', icon: 'devices', label: 'Devices', key: 'd', needs: ['devices.read'] },
+      { href: '/rooms', icon: 'rooms', label: 'Rooms', key: 'r', needs: ['devices.read'] },
+      { href: '/new', icon: 'new', label: 'New devices', key: 'n', needs: ['devices.write'], brief: 'New' },
+    ],
+  },
+  {
+    title: 'Behind the scenes',
+    places: [
+      { href: '/books', icon: 'books', label: 'Books', key: 'b', needs: ['books.read'] },
+      { href: '/agents', icon: 'agents', label: 'Agents', key: 'a', needs: ['agents.manage', 'devices.write'] },
+      { href: '/network', icon: 'network', label: 'Network', key: 'w', needs: ['network.manage'] },
+    ],
+  },
+  {
+    title: 'Trust',
+    places: [
+      { href: '/people', icon: 'people', label: 'People', key: 'p', needs: ['people.manage'] },
+      { href: '/tokens', icon: 'token', label: 'Tokens', key: 't', needs: ['tokens.manage'] },
+      { href: '/keys', icon: 'key', label: 'Keys and trust', key: 'k', needs: ['secrets.rotate'] },
+      { href: '/ledger', icon: 'ledger', label: 'Audit trail', key: 'l', needs: ['ledger.read'], brief: 'Audit' },
+      {
+        href: '/privacy/inventory',
+        icon: 'privacy',
+        label: 'Privacy',
+        key: 'i',
+        needs: ['privacy.read', 'privacy.manage', 'persons.read'],
+      },
+    ],
+  },
+];
+
+/** The groups that hold something for the person. */
+export const groups = () =>
+  GROUPS.map((group) => ({ ...group, places: group.places.filter((place) => mayAny(place.needs)) })).filter(
+    (group) => group.places.length > 0,
+  );
+
+/** All places for the person, the daily ones first. */
+export const places = () => groups().flatMap((group) => group.places);
+
+/** Those that the phone's bottom bar has room for, beside More. */
+export const barPlaces = () => places().slice(0, 4);
+
+/** @param {string[]} needs */
+export const mayAny = (needs) => needs.length === 0 || needs.some(may);
+
+/** Where the person starts: the fleet, or the first place that is for them. */
+export const home = () => places()[0]?.href ?? '/account';
+
+/**
+ * What an address needs, told by the place it belongs to.
+ *
+ * @param {string} nav
+ */
+export const needsOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => place.href === nav)?.needs ?? [];
+
+/** @param {string} nav */
+export const labelOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => place.href === nav)?.label ?? '';

@@ -1,0 +1,26 @@
+// @ts-check
+import { html } from '../lib/html.js';
+import { command } from '../lib/parts.js';
+
+/** Open to everybody: where the code of a claim leads when it is scanned with a phone. */
+
+/** @param {import('../lib/page.js').Page} page */
+export function enrol(page) {
+  page.title('Enrol a device');
+  const [code, authority = ''] = location.hash.slice(1).split('&');
+  page.shows(() =>
+    code === ''
+      ? html`<section class="card form"><h1 tabindex="-1">This code is not whole</h1>
+          <p class="quiet">Scan it again, or type the command that stands beside it.</p></section>`
+      : html`<section class="card broad form"><h1 tabindex="-1">Enrol a device</h1>
+          <p class="quiet">This code lets a device report to this server. On the device itself, with the agent’s file at hand, start:</p>
+          ${command(start(code, authority), 'Command that enrols and starts the agent')}
+          <p class="quiet small">Its id is the device’s own name; add <span class="mono">--agent</span> and another one if you like. Nothing is enrolled by opening this page.</p></section>`,
+  );
+}
+
+/**
+ * @param {string} code
+ * @param {string} authority fingerprint of the server's own authority, if it has one
+ */
+const start = (code, authority) => `java -jar rollcall-agent.jar --claim ${code} --server ${location.origin}${authority ? ` --authority ${authority}` : ''}`;

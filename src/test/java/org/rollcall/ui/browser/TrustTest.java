@@ -1,0 +1,158 @@
+package org.rollcall.ui.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.ui.browser.Screens.View;
+import org.rollcall.ui.browser.Screens.Visit;
+
+/** What programs may do, who did what, and what is kept about whom. */
+class TrustTest {
+    @TempDir
+    static Path folder;
+
+    private static Screens screens;
+
+    @BeforeAll
+    static void aSchool() throws Exception {
+        screens = Screens.open(folder);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (screens != null) {
+            screens.close();
+        }
+    }
+
+    @Test
+    void aTokenIsShownOnceWorksAndStandsInTheTrail() throws Exception {
+        String token;
+        try (Visit visit = screens.visit(View.DESK, "/tokens")) {
+            visit.button("Make a token").first().click();
+            visit.page.getByLabel("Which program it is for").fill("Nightly export");
+            visit.page.getByLabel("See devices, places and what they report").check();
+            visit.page.getByLabel("For how many days").fill("30");
+            visit.button("Make it").click();
+            token = visit.page.getByLabel("The token").textContent();
+            assertThat(visit.page.getByLabel("Example with curl")).containsText("/api/v1/devices");
+            visit.button("I have copied it").click();
+
+            assertThat(visit.page.locator("[data-token='Nightly export']")).containsText("never");
+            visit.forgets(token);
+            assertThat(asked("/api/v1/devices", token)).isEqualTo(200);
+            assertThat(asked("/api/v1/people", token)).isEqualTo(403);
+
+            visit.button("Revoke Nightly export").click();
+            visit.button("Revoke it").click();
+            assertThat(visit.page.locator("[data-token='Nightly export']")).hasCount(0);
+            assertThat(asked("/api/v1/devices", token)).isEqualTo(401);
+            assertThat(visit.complaints).isEmpty();
+        }
+        try (Visit visit = screens.visit(View.DESK, "/ledger?action=token.")) {
+            assertThat(visit.page.getByText("Kim made the token Nightly export"))
+                    .isVisible();
+            visit.button("Check the chain").click();
+            assertThat(visit.page.locator(".lede + .banner")).containsText("The chain is whole.");
+            Locator made = visit.page.locator("[data-act='token.issue']");
+            made.getByText("Details").click();
+            assertThat(made.locator(".change")).containsText("Nightly export");
+            visit.forgets(token);
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    private static int asked(String path, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(screens.server.address() + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void theInventoryNamesEveryTableWithItsPurpose() {
+        try (Visit visit = screens.visit(View.DESK, "/privacy/inventory")) {
+            assertThat(visit.page.locator("h1")).containsText("say who somebody is");
+            assertThat(visit.page.locator("#table-device")).isVisible();
+            visit.button("Secrets").click();
+            assertThat(visit.page.locator("#table-device")).hasCount(0);
+            assertThat(visit.page).hasURL(screens.server.address() + "/privacy/inventory?class=secret");
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void theNoticeIsOpenInTwoLanguages() {
+        try (Visit visit = screens.stranger(View.DESK, "/privacy")) {
+            assertThat(visit.page.locator("article")).hasAttribute("lang", "en");
+            String english = visit.page.locator("h1").textContent();
+            visit.button("Español").click();
+            assertThat(visit.page.locator("article")).hasAttribute("lang", "es");
+            assertThat(visit.page.locator("h1")).not().hasText(english);
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgentIsBlockedMovedAndGetsAnotherToken() {
+        try (Visit visit = screens.visit(View.DESK, "/agents")) {
+            visit.button("Enrol an agent").click();
+            visit.page.getByLabel("Id").fill("cart-1");
+            visit.page
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Enrol").setExact(true))
+                    .click();
+            visit.button("I have copied it").click();
+            Locator cart = visit.page.locator("[data-agent='cart-1']");
+            visit.button("School of cart-1").click();
+            visit.page.getByRole(AriaRole.DIALOG).getByLabel("School").last().selectOption("oak");
+            visit.button("Save").click();
+            assertThat(cart).containsText("Oakdale Elementary");
+
+            visit.button("Block cart-1").click();
+            assertThat(cart).containsText("Blocked");
+            visit.button("Unblock cart-1").click();
+            assertThat(cart).not().containsText("Blocked");
+
+            visit.button("Rotate the credential of cart-1").click();
+            visit.button("Rotate it").click();
+            assertThat(visit.page.getByLabel("Command that saves the token")).isVisible();
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void manyEnrolWithOneCodeThatIsShownOnce() {
+        try (Visit visit = screens.visit(View.DESK, "/agents")) {
+            visit.button("Enrol several").click();
+            visit.page.getByLabel("For how many devices").fill("12");
+            visit.button("Make the code").click();
+            String code = visit.page.locator(".claim-code").textContent();
+            assertThat(visit.page.locator("dialog .qr")).isVisible();
+            assertThat(visit.page.getByLabel("Command that enrols and starts the agent"))
+                    .containsText(code);
+            visit.button("I have copied it").click();
+            assertThat(visit.page.locator("[data-claim]")).containsText("12 of 12 devices still to come");
+            visit.forgets(code);
+            visit.button("Revoke the code for Oakdale Elementary").click();
+            visit.button("Revoke it").click();
+            assertThat(visit.page.locator("[data-claim]")).hasCount(0);
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+}
