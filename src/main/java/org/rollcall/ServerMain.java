@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Time;
+import org.rollcall.platform.web.Bodies;
 import org.rollcall.platform.web.Headers;
 import org.rollcall.platform.web.HealthServlet;
 import org.rollcall.platform.web.MetricsServlet;
@@ -144,6 +145,7 @@ public final class ServerMain extends Application<ServerConfiguration> {
                 house.resources().stream().map(Object::getClass).collect(Collectors.toSet());
         environment.jersey().register(OpenApiResource.of(described));
         Problems.register(environment.jersey());
+        environment.jersey().register(new Bodies());
         environment.jersey().register(new SameOriginFilter());
         environment.jersey().register(new SignedIn(house.people(), house.refusals()));
         environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
