@@ -50,6 +50,7 @@ public final class Bench {
         try {
             Bench bench = new Bench(run, mosquitto);
             bench.agent();
+            say("policy       %.0f ns to ask whether somebody may see a device", PolicyCost.nanos(run));
             bench.server();
         } finally {
             if (mosquitto.isPresent()) {
@@ -123,6 +124,7 @@ public final class Bench {
                     "server       first answer after %.2f s, resident %.0f MiB at -Xmx256m",
                     median(starts), median(resident));
             roads(jar, server);
+            SignInRush.run(jar, server::processorSeconds).forEach(Bench::say);
             say(
                     "server       resident %.0f MiB after the load",
                     server.residentMiB().orElse(Double.NaN));
@@ -222,6 +224,10 @@ public final class Bench {
 
     private static double median(List<Double> values) {
         return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private static void say(String format, Object... values) {
