@@ -38,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
                         "snmp.keyFile", folder.resolve("secrets.key").toString()),
                 ConfigOverride.config(
                         "privacy.keyFile", folder.resolve("pseudonyms.key").toString()),
+                ConfigOverride.config("snmp.networks", "127.0.0.0/8"),
                 ConfigOverride.config("ledger.folder", folder.resolve("ledger").toString()),
                 ConfigOverride.config(
                         "ledger.keyFile", folder.resolve("ledger.key").toString()),

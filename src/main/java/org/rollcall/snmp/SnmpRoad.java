@@ -67,7 +67,7 @@ public final class SnmpRoad implements Managed {
         targets = new Targets(database, new Sealing(vault), acts);
         vault.register(new SealedTargets());
         schedule = new PollSchedule(time);
-        resource = new SnmpTargetResource(targets, schedule, district);
+        resource = new SnmpTargetResource(targets, schedule, district, config.allowed());
         metrics.register("rollcall.snmp.targets", (Gauge<Integer>) targets::size);
         metrics.register("rollcall.snmp.asked", (Gauge<Integer>) schedule::asked);
         metrics.register("rollcall.snmp.skipped", (Gauge<Long>) schedule::skipped);
@@ -82,7 +82,7 @@ public final class SnmpRoad implements Managed {
     public void start() {
         Intake intake = ingest.intake();
         Outbox out = new Outbox(config.agent(), boot, intake, time, this::pump);
-        Reader opened = Reader.open(Profiles.bundled());
+        Reader opened = Reader.open(Profiles.bundled(), config.allowed());
         Poller poller = new Poller(config, targets, schedule, opened, out, time, metrics);
         metrics.register("rollcall.snmp.unsettled", (Gauge<Integer>) out::unsettled);
         closeBooks(out);

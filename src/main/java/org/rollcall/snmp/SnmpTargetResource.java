@@ -31,11 +31,13 @@ public final class SnmpTargetResource {
     private final Targets targets;
     private final PollSchedule schedule;
     private final District district;
+    private final Networks allowed;
 
-    SnmpTargetResource(Targets targets, PollSchedule schedule, District district) {
+    SnmpTargetResource(Targets targets, PollSchedule schedule, District district, Networks allowed) {
         this.targets = targets;
         this.schedule = schedule;
         this.district = district;
+        this.allowed = allowed;
     }
 
     /**
@@ -81,6 +83,7 @@ public final class SnmpTargetResource {
             get(caller, id);
         }
         SnmpTarget target = body.target(id, known);
+        allowed.require(target.host());
         requirePlace(caller.scope(), target.site());
         targets.save(caller.actor(), target);
         if (target.enabled()) {

@@ -17,6 +17,11 @@ final class Asking {
         return new TargetBody("127.0.0.1", port, "2c", community, null, null, null, null, null, every, null, null);
     }
 
+    /** A target at some host. */
+    static TargetBody at(String host, int port) {
+        return new TargetBody(host, port, "2c", "hall", null, null, null, null, null, 60, null, null);
+    }
+
     /** A target with a user of SHA-256 and AES-128. */
     static TargetBody user(int port, String user, @Nullable String authKey, @Nullable String privKey) {
         return new TargetBody(

@@ -42,7 +42,7 @@ final class School implements AutoCloseable {
     final MetricRegistry metrics = new MetricRegistry();
     private final SnmpRoad road;
 
-    private School(Database database, Path keys) {
+    private School(Database database, Path keys, String networks) {
         Time time = Time.system();
         Ledger ledger = new Ledger(database, time);
         district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database, ledger);
@@ -65,14 +65,19 @@ final class School implements AutoCloseable {
                         watch,
                         new AgentActs(ledger, schools, agents),
                         metrics));
-        SnmpConfig config = new SnmpConfig("1", keys.toString(), 100, Duration.milliseconds(300), 1);
+        SnmpConfig config = new SnmpConfig("1", keys.toString(), 100, Duration.milliseconds(300), 1, networks);
         Vault vault = new Vault(database, MasterKey.of(keys, Map.of()), time);
         road = new SnmpRoad(config, database, vault, district, new TargetActs(ledger), ingest, time, metrics);
     }
 
     /** Starts a server on this database; its key file lies in the folder. */
     static School open(Database database, Path folder) {
-        School school = new School(database, folder.resolve("keys").resolve("secrets.key"));
+        return open(database, folder, "127.0.0.0/8");
+    }
+
+    /** Starts one that may ask these networks only. */
+    static School open(Database database, Path folder, String networks) {
+        School school = new School(database, folder.resolve("keys").resolve("secrets.key"), networks);
         school.road.start();
         return school;
     }

@@ -67,7 +67,7 @@ class SnmpTargetResourceTest {
         schedule = new PollSchedule(new Clocks().time());
         District district = new District(new DistrictConfig("oakfield", "Oakfield"), database, ledger);
         district.save(Actors.KIM, new Place.Site("lincoln", "Lincoln", 1));
-        resource = new SnmpTargetResource(targets, schedule, district);
+        resource = new SnmpTargetResource(targets, schedule, district, Networks.of("127.0.0.0/8, 10.0.0.0/8"));
     }
 
     @AfterEach

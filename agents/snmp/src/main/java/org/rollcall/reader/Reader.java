@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.reader.Profiles.Candidate;
 import org.rollcall.reader.ReadFailure.Broken;
@@ -44,13 +45,15 @@ public final class Reader implements AutoCloseable {
 
     private final Profiles profiles;
     private final Engine engine;
+    private final Predicate<InetAddress> allowed;
     private final ExecutorService workers;
     private final Link.Known known = new Link.Known();
     private final Map<UdpAddress, Manners> manners = new ConcurrentHashMap<>();
 
-    private Reader(Profiles profiles, Engine engine) {
+    private Reader(Profiles profiles, Engine engine, Predicate<InetAddress> allowed) {
         this.profiles = profiles;
         this.engine = engine;
+        this.allowed = allowed;
         AtomicInteger number = new AtomicInteger();
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         this.workers = Executors.newFixedThreadPool(threads, task -> {
@@ -60,16 +63,23 @@ public final class Reader implements AutoCloseable {
         });
     }
 
+    /** Opens a reader that may ask any address, as a person at a command line may. */
+    public static Reader open(Profiles profiles) {
+        return open(profiles, any -> true);
+    }
+
     /**
      * Opens a socket on a free port of all addresses.
      *
-     * @throws UncheckedIOException if there is none
+     * @param allowed the addresses that may be asked; judged is what a name means at the moment it is asked, so that
+     *     nobody's name server leads elsewhere (DNS rebinding)
+     * @throws UncheckedIOException if there is no such port
      */
-    public static Reader open(Profiles profiles) {
+    public static Reader open(Profiles profiles, Predicate<InetAddress> allowed) {
         try {
             Engine engine = Engine.bind(new InetSocketAddress(0), RECEIVE_BUFFER);
             engine.snmp().listen();
-            return new Reader(profiles, engine);
+            return new Reader(profiles, engine, allowed);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open a socket for SNMP: " + e.getMessage(), e);
         }
@@ -85,7 +95,11 @@ public final class Reader implements AutoCloseable {
                 .thenCompose(address -> address == null
                         ? CompletableFuture.failedFuture(new Unanswered(
                                 "there is no host '" + target.host() + "'; check the name or give its address"))
-                        : read(target, address, deadline));
+                        : allowed.test(address.getInetAddress())
+                                ? read(target, address, deadline)
+                                : CompletableFuture.failedFuture(new Refused(target.host() + " is "
+                                        + address.getInetAddress().getHostAddress()
+                                        + ", which is in no network that may be asked")));
         return reading.copy()
                 .orTimeout(DEADLINE.toMillis() + 2000, TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(typed(target, failure)));
