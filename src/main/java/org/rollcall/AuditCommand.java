@@ -15,7 +15,7 @@ import org.rollcall.security.ledger.Heads;
 
 /**
  * {@code audit config/server.yml verify}: reads the whole ledger again, beside a running server or without one, and ends
- * with 1 where a row is not what it was.
+ * with 1 where a row is not what it was. It makes neither a key nor a table: what is not there is said.
  */
 final class AuditCommand extends ConfiguredCommand<ServerConfiguration> {
     AuditCommand() {
@@ -41,8 +41,8 @@ final class AuditCommand extends ConfiguredCommand<ServerConfiguration> {
     protected void run(Bootstrap<ServerConfiguration> bootstrap, Namespace namespace, ServerConfiguration config)
             throws NotSound {
         Time time = Time.system();
-        try (Database database = Database.open(config.getDatabase())) {
-            Heads heads = new Heads(config.getLedger(), config.getData(), database, time);
+        try (Database database = Database.existing(config.getDatabase())) {
+            Heads heads = Heads.existing(config.getLedger(), config.getData(), database, time);
             Audit.Result result = new Audit(database, heads, time).verify(Optional.empty());
             if (result.broken().isPresent()) {
                 Audit.Broken row = result.broken().get();

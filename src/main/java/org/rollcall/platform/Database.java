@@ -53,17 +53,38 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if it cannot be reached, or was written by a newer version
      */
     public static Database open(DatabaseConfig config) {
+        return open(config, Flyway::migrate);
+    }
+
+    /**
+     * Opens a database that is there, and changes none of its tables: for commands that only look.
+     *
+     * @throws IllegalStateException if there is none, or it was written by another version
+     */
+    public static Database existing(DatabaseConfig config) {
+        if (Dialect.of(config.url()) == Dialect.SQLITE && !Files.exists(file(config.url()))) {
+            throw new IllegalStateException("there is no database " + file(config.url()) + "; see database.url");
+        }
+        return open(config, tables -> {
+            if (tables.info().current() == null || tables.info().pending().length > 0) {
+                throw new IllegalStateException(
+                        "the database was written by an older version; start this version's server once");
+            }
+            tables.validate();
+        });
+    }
+
+    private static Database open(DatabaseConfig config, Consumer<Flyway> prepare) {
         Dialect dialect = Dialect.of(config.url());
         DataSource source = new DataSource(pool(config, dialect));
         try {
-            Flyway.configure()
+            prepare.accept(Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration/" + dialect.folder())
                     .loggers("slf4j")
                     // By default what a newer version has done to the tables would go unnoticed.
                     .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
+                    .load());
         } catch (RuntimeException e) {
             source.close(true);
             throw e;
@@ -94,11 +115,14 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static void createFolder(String url) {
+    private static Path file(String url) {
         String file = url.substring("jdbc:sqlite:".length());
-        Path folder = Path.of(file.contains("?") ? file.substring(0, file.indexOf('?')) : file)
-                .toAbsolutePath()
-                .getParent();
+        return Path.of(file.contains("?") ? file.substring(0, file.indexOf('?')) : file)
+                .toAbsolutePath();
+    }
+
+    private static void createFolder(String url) {
+        Path folder = file(url).getParent();
         try {
             Files.createDirectories(folder);
         } catch (java.io.IOException e) {

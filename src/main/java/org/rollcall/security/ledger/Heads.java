@@ -1,14 +1,6 @@
 package org.rollcall.security.ledger;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,26 +16,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The signed ends of the chains, kept outside the database in a file that only grows. Who rewrites the database, or cuts
- * its newest rows off, cannot make it agree with them. The folder may be another machine's. Thread-safe.
+ * its newest rows off, cannot make it agree with them. The folder may be another machine's: the database remembers how
+ * the file ended, so that an empty folder where a share should be is not taken for it. Thread-safe.
  */
 public final class Heads {
     private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String NAME = "heads.log";
 
     private final Database database;
     private final Time time;
-    private final Path file;
+    private final Path path;
+    private final HeadsFile file;
     private final SigningKey key;
-    private Optional<Head> last;
-    private String lastLine = "";
+    private Optional<Head> last = Optional.empty();
 
-    /** Keeps them where the configuration says, else in the data folder. */
+    /** Keeps them where the configuration says, else in the data folder. Makes the key where there is none. */
     public Heads(LedgerConfig config, String data, Database database, Time time) {
+        this(Path.of(config.folderIn(data)), SigningKey.in(Path.of(config.keyFileIn(data))), database, time);
+    }
+
+    private Heads(Path folder, SigningKey key, Database database, Time time) {
         this.database = database;
         this.time = time;
-        this.file = Path.of(config.folderIn(data)).resolve("heads.log");
-        this.key = SigningKey.in(Path.of(config.keyFileIn(data)));
-        this.last = lastOf(file);
+        this.path = folder.resolve(NAME);
+        this.file = new HeadsFile(path);
+        this.key = key;
+        file.read((number, line) -> {
+            last = Head.parse(line);
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * To verify with only: makes nothing.
+     *
+     * @throws IllegalStateException where there is no key
+     */
+    public static Heads existing(LedgerConfig config, String data, Database database, Time time) {
+        SigningKey key = SigningKey.existing(Path.of(config.keyFileIn(data)));
+        return new Heads(Path.of(config.folderIn(data)), key, database, time);
     }
 
     /** What the file says. */
@@ -67,7 +79,7 @@ public final class Heads {
     }
 
     /** Signs today's ends, where that was not done within a day; a share that is away is tried again. */
-    public void daily() {
+    public synchronized void daily() {
         long now = time.millis();
         if (last.filter(head -> Math.abs(now - head.at()) < DAY.toMillis()).isEmpty()) {
             sign();
@@ -79,12 +91,26 @@ public final class Heads {
         List<Head.End> ends = database.readWith(LedgerDao.class, LedgerDao::chains).stream()
                 .map(chain -> new Head.End(chain.stream(), chain.seq(), chain.hash()))
                 .toList();
-        String previous = lastLine.isEmpty() ? "" : Sha256.of(lastLine);
-        Head head = Head.sign(key, time.millis(), ends, previous);
-        boolean isNews = last.filter(old -> old.head().equals(head.head())).isEmpty();
-        if (!ends.isEmpty() && (isNews || time.millis() - last.orElseThrow().at() >= DAY.toMillis())) {
-            append(head);
+        if (ends.isEmpty()) {
+            return;
         }
+        Optional<LedgerDao.FileEnd> end = file.append(remembered(), lastLine -> next(ends, lastLine));
+        end.ifPresent(now -> database.change(write -> write.dao(LedgerDao.class).remember(now)));
+    }
+
+    private Optional<String> next(List<Head.End> ends, String lastLine) {
+        last = Head.parse(lastLine);
+        Head head = Head.sign(key, time.millis(), ends, lastLine.isEmpty() ? "" : Sha256.of(lastLine));
+        boolean isNews = last.filter(old -> old.head().equals(head.head()) && head.at() - old.at() < DAY.toMillis())
+                .isEmpty();
+        if (isNews) {
+            last = Optional.of(head);
+        }
+        return isNews ? Optional.of(head.line()) : Optional.empty();
+    }
+
+    private Optional<LedgerDao.FileEnd> remembered() {
+        return database.readWith(LedgerDao.class, LedgerDao::remembered);
     }
 
     /** At an orderly stop: what cannot be signed then is signed at the next start. */
@@ -92,75 +118,28 @@ public final class Heads {
         try {
             sign();
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).addKeyValue("file", file).log("cannot sign the ledger's heads");
+            LOG.atWarn().setCause(e).addKeyValue("file", path).log("cannot sign the ledger's heads");
         }
-    }
-
-    private void append(Head head) {
-        String line = head.line();
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel out = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
-                out.position(wholeLines(out));
-                out.truncate(out.position());
-                ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the ledger's heads to " + file, e);
-        }
-        last = Optional.of(head);
-        lastLine = line;
-    }
-
-    /** A power cut may have left half a line: it says nothing, and the next begins in its place. */
-    private static long wholeLines(FileChannel file) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(1);
-        for (long at = file.size(); at > 0; at--) {
-            one.clear();
-            file.read(one, at - 1);
-            if (one.get(0) == '\n') {
-                return at;
-            }
-        }
-        return 0;
-    }
-
-    private Optional<Head> lastOf(Path log) {
-        read(log, (number, line) -> {
-            lastLine = line;
-            return Optional.empty();
-        });
-        return lastLine.isEmpty() ? Optional.empty() : Head.parse(lastLine);
-    }
-
-    /** Takes one line of the file; says what is wrong with it. */
-    interface Lines {
-        Optional<Verification.Broken> take(long number, String line);
     }
 
     /** All that the file says, each line verified. */
-    synchronized Known known() {
+    Known known() {
+        // Before the file, which only grows.
+        Optional<LedgerDao.FileEnd> remembered = remembered();
         Map<String, TreeMap<Long, String>> ends = new HashMap<>();
         String[] before = {""};
         long[] count = {0};
-        Optional<Verification.Broken> broken = read(file, (number, line) -> {
-            Optional<Head> head = Head.parse(line);
-            boolean sound = head.filter(known -> key.verifies(known.signed(), known.signature())
-                            && known.head().equals(Sha256.of(known.ends()))
-                            && known.previous().equals(before[0]))
+        Optional<Verification.Broken> broken = file.read((number, line) -> {
+            Optional<Head> head = sound(line, before[0]);
+            boolean isAnother = remembered
+                    .filter(end -> end.many() == number)
+                    .filter(end -> !end.hash().equals(Sha256.of(line)))
                     .isPresent();
-            if (!sound) {
-                return Optional.of(new Verification.Broken(
-                        "heads.log",
-                        number,
-                        "this line of the signed heads is not what was signed, or one is missing"));
+            if (head.isEmpty() || isAnother) {
+                return Optional.of(
+                        broken(number, "this line of the signed heads is not what was signed, or one is missing"));
             }
-            head.orElseThrow()
+            head.get()
                     .streams()
                     .forEach(end -> ends.computeIfAbsent(end.stream(), stream -> new TreeMap<>())
                             .put(end.seq(), end.hash()));
@@ -168,31 +147,28 @@ public final class Heads {
             count[0]++;
             return Optional.empty();
         });
-        return new Known(ends, count[0], broken);
+        Optional<Verification.Broken> shorter = remembered
+                .filter(end -> end.many() > count[0])
+                .map(end -> broken(
+                        count[0] + 1,
+                        "the file has " + count[0] + " signed heads, but " + end.many() + " were written to " + path
+                                + ": it is gone, cut off, or its share is away"));
+        return new Known(ends, count[0], broken.or(() -> shorter));
+    }
+
+    private Optional<Head> sound(String line, String before) {
+        return Head.parse(line)
+                .filter(known -> key.verifies(known.signed(), known.signature()))
+                .filter(known -> known.head().equals(Sha256.of(known.ends())))
+                .filter(known -> known.previous().equals(before));
+    }
+
+    private static Verification.Broken broken(long line, String why) {
+        return new Verification.Broken(NAME, line, why);
     }
 
     /** Calls with each whole line. */
-    void lines(Lines lines) {
-        read(file, lines);
-    }
-
-    private static Optional<Verification.Broken> read(Path log, Lines lines) {
-        if (!Files.exists(log)) {
-            return Optional.empty();
-        }
-        try (BufferedReader in = Files.newBufferedReader(log)) {
-            long number = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                number++;
-                // The last line may be half written; Head.parse tells, and so does its missing end.
-                Optional<Verification.Broken> broken = line.endsWith("}") ? lines.take(number, line) : Optional.empty();
-                if (broken.isPresent()) {
-                    return broken;
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the ledger's heads in " + log, e);
-        }
+    void lines(HeadsFile.Lines lines) {
+        file.read(lines);
     }
 }

@@ -17,8 +17,8 @@ interface LedgerDao {
     /**
      * The end of a chain.
      *
-     * @param pruned the last row that retention took away, 0 where none
-     * @param prunedHash its hash, which the next is chained to
+     * @param pruned 0, for no row is taken away yet
+     * @param prunedHash empty
      */
     record Chain(String stream, long seq, String hash, long pruned, String prunedHash) {}
 
@@ -63,6 +63,26 @@ interface LedgerDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM act WHERE stream = :stream AND seq = :seq")
     Optional<Entry> find(String stream, long seq);
+
+    /**
+     * Where the file with the signed heads ended.
+     *
+     * @param many lines that it has
+     * @param starts the byte that the last of them starts at
+     * @param hash SHA-256 of that line
+     */
+    record FileEnd(long many, long starts, String hash) {}
+
+    /** Where the file with the signed heads ended when it was last written. */
+    @SqlQuery("SELECT many, starts, hash FROM signed_heads WHERE id = 1")
+    @RegisterConstructorMapper(FileEnd.class)
+    Optional<FileEnd> remembered();
+
+    @SqlUpdate("""
+            INSERT INTO signed_heads (id, many, starts, hash) VALUES (1, :many, :starts, :hash)
+            ON CONFLICT (id) DO UPDATE SET many = excluded.many, starts = excluded.starts, hash = excluded.hash
+            """)
+    void remember(@BindMethods FileEnd end);
 
     /** The first and last row of a stream that were written in a span of time. */
     record Span(Optional<Long> first, Optional<Long> last) {}

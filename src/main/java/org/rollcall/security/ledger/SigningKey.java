@@ -17,6 +17,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.rollcall.platform.PrivateFile;
 
 /**
  * What the installation signs the ends of its chains with: Ed25519 (RFC 8032), in a file that only the server's own
@@ -41,16 +42,37 @@ final class SigningKey {
             if (!Files.exists(file)) {
                 create(file);
             }
-            String text = Files.readString(file);
-            KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
-            return new SigningKey(
-                    keys.generatePrivate(new PKCS8EncodedKeySpec(block(text, PRIVATE, file))),
-                    keys.generatePublic(new X509EncodedKeySpec(block(text, PUBLIC, file))));
+            return read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or make the ledger's key " + file, e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the ledger's key " + file + " is not an Ed25519 key", e);
+            throw notAKey(file, e);
         }
+    }
+
+    /**
+     * The key in this file, which is not made.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    static SigningKey existing(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(
+                    "there is no ledger's key " + file + " to verify with; name it in ledger.keyFile, or restore it");
+        }
+        return in(file);
+    }
+
+    private static SigningKey read(Path file) throws IOException, GeneralSecurityException {
+        String text = PrivateFile.read(file);
+        KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
+        return new SigningKey(
+                keys.generatePrivate(new PKCS8EncodedKeySpec(block(text, PRIVATE, file))),
+                keys.generatePublic(new X509EncodedKeySpec(block(text, PUBLIC, file))));
+    }
+
+    private static IllegalStateException notAKey(Path file, GeneralSecurityException e) {
+        return new IllegalStateException("the ledger's key " + file + " is not an Ed25519 key", e);
     }
 
     private static void create(Path file) throws IOException, GeneralSecurityException {

@@ -20,6 +20,7 @@ import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
 import org.rollcall.security.Actors;
 import org.rollcall.security.Caller;
+import org.rollcall.security.Clocks;
 import org.rollcall.security.Role;
 import org.rollcall.security.Scope;
 
@@ -173,6 +174,86 @@ class LedgerTest {
             assertThat(world.verify().broken().map(Audit.Broken::stream)).contains("heads.log");
             Files.write(log, lines);
             assertThat(world.verify().sound()).isTrue();
+        }
+    }
+
+    @Test
+    void aShareThatIsAwayIsNotTakenForAnEmptyOne() throws IOException {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            World world = new World(store.database(), folder).acts("lincoln", 1);
+            world.heads.sign();
+            world.acts("lincoln", 1);
+            world.heads.sign();
+            Path share = folder.resolve("data/ledger");
+            Path away = Files.move(share, folder.resolve("away"));
+            world.acts("lincoln", 1);
+            assertThatThrownBy(world.heads::sign).hasMessageContaining("is gone");
+            Files.createDirectories(share);
+            assertThatThrownBy(world.heads::sign).hasMessageContaining("is gone");
+            assertThat(again(world.database).verify().broken())
+                    .hasValueSatisfying(broken -> assertThat(broken.why()).contains("0 signed heads, but 2"));
+            Files.delete(share);
+            Files.move(away, share);
+            again(world.database).heads.sign();
+            assertThat(world.verify()).matches(Audit.Result::sound).matches(result -> result.heads() == 3);
+        }
+    }
+
+    @Test
+    void aShorterOrAnotherFileOfHeadsIsNamed() throws IOException {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            World world = new World(store.database(), folder);
+            for (int i = 0; i < 3; i++) {
+                world.acts("lincoln", 1);
+                world.heads.sign();
+            }
+            Path log = folder.resolve("data/ledger/heads.log");
+            List<String> lines = Files.readAllLines(log);
+            Files.write(log, lines.subList(0, 2));
+            assertThat(world.verify().broken().map(Audit.Broken::seq)).contains(3L);
+            assertThatThrownBy(world.acts("lincoln", 1).heads::sign)
+                    .hasStackTraceContaining("not the file with the 3 heads");
+            Files.write(log, List.of(lines.get(0), "nothing", lines.get(1), lines.get(2)));
+            assertThat(world.verify().broken().map(Audit.Broken::seq)).contains(2L);
+            Files.write(log, lines);
+            assertThat(world.verify().sound()).isTrue();
+        }
+    }
+
+    @Test
+    void aLineWithoutItsEndDoesNotCount() throws IOException {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            World world = new World(store.database(), folder).acts("lincoln", 1);
+            world.heads.sign();
+            world.acts("lincoln", 1);
+            Path log = folder.resolve("data/ledger/heads.log");
+            String before = Files.readString(log);
+            world.execute("CREATE TABLE kept AS SELECT * FROM signed_heads");
+            world.heads.sign();
+            // The power failed before the line's end and the database's row were written.
+            world.execute("UPDATE signed_heads SET starts = (SELECT starts FROM kept), many = 1,"
+                    + " hash = (SELECT hash FROM kept)");
+            Files.writeString(log, Files.readString(log).stripTrailing());
+            assertThat(Files.readString(log)).isGreaterThan(before);
+            World again = again(world.database);
+            assertThat(again.verify()).matches(Audit.Result::sound).matches(result -> result.heads() == 1);
+            again.heads.sign();
+            assertThat(again.verify()).matches(Audit.Result::sound).matches(result -> result.heads() == 2);
+        }
+    }
+
+    @Test
+    void aKeyThatOthersMayReadIsRefusedAndOneThatIsMissingIsNotMadeToVerifyWith() throws IOException {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            Path key = folder.resolve("data/ledger.key");
+            String data = folder.resolve("data").toString();
+            assertThatThrownBy(
+                            () -> Heads.existing(LedgerConfig.defaults(), data, store.database(), new Clocks().time()))
+                    .hasMessageContaining("there is no ledger's key");
+            assertThat(key).doesNotExist();
+            World world = new World(store.database(), folder).acts("lincoln", 1);
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+            assertThatThrownBy(() -> again(world.database)).hasStackTraceContaining("chmod 600");
         }
     }
 

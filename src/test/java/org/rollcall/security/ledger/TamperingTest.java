@@ -69,6 +69,19 @@ class TamperingTest {
                 return seq;
             }
         },
+        /** As retention would, if there were any for acts: with the place that it has pruned to put right. */
+        BEHEAD {
+            @Override
+            long apply(Handle handle, Random random) {
+                long first = 1L + random.nextInt(ROWS - 1);
+                Entry end =
+                        handle.attach(LedgerDao.class).find("lincoln", first).orElseThrow();
+                handle.execute(
+                        "UPDATE chain SET pruned = ?, pruned_hash = ? WHERE stream = 'lincoln'", first, end.hash());
+                handle.execute("DELETE FROM act WHERE stream = 'lincoln' AND seq <= ?", first);
+                return 1;
+            }
+        },
         /** With the chain's end put right, so that only the signed head knows. */
         TRUNCATE {
             @Override
@@ -177,6 +190,8 @@ class TamperingTest {
                 "DELETE FROM act WHERE seq = 3",
                 "UPDATE chain SET seq = 2",
                 "DELETE FROM chain",
+                "UPDATE chain SET pruned = 2, pruned_hash = (SELECT hash FROM act WHERE seq = 2)",
+                "INSERT INTO chain (stream, seq, hash, pruned, pruned_hash) VALUES ('adams', 2, 'x', 2, 'x')",
                 engine == Engine.SQLITE
                         ? "REPLACE INTO act SELECT stream, seq, at, kind, 'mallory', origin_hash, action, subject, before,"
                                 + " after, reason, previous, hash FROM act WHERE seq = 2"
