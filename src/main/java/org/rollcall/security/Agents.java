@@ -40,9 +40,7 @@ public final class Agents {
     private final Held<String, Certificate> certificates = new Held<>(
             Certificate::serial,
             (write, certificate) -> write.dao(CertificateDao.class).save(certificate),
-            (write, serial) -> {
-                throw new IllegalStateException("certificates are never deleted");
-            });
+            this::ended);
     private final HeldIndex<String, Certificate, String> byAgent =
             certificates.index(certificate -> List.of(certificate.agent()));
 
@@ -162,22 +160,38 @@ public final class Agents {
     }
 
     /**
-     * Gives an agent its next certificate. What it proved itself by stays good, for the answer may get lost; what is older
-     * does not.
+     * Gives an agent its next certificate. What it proved itself by stays good, for the answer may get lost; a certificate
+     * that is older does not.
      *
      * @param by serial of the certificate that it proved itself by; nothing where that was its token
      */
     public void renew(Write write, Actor actor, Certificate next, Optional<String> by) {
         AgentDao.Row row = valid(next.agent());
         change(write, actor, "agent.renew", by.isPresent() ? row.tokenless() : row);
-        revokeCertificates(write, next.agent(), by);
+        if (by.isPresent()) {
+            revokeCertificates(write, next.agent(), by);
+        }
         certificates.put(write, next);
+    }
+
+    /** The certificate of a number, as long as it is not revoked. */
+    public Optional<Certificate> certificate(String serial) {
+        return certificates.find(serial);
+    }
+
+    /** How many certificates an agent has got since then, milliseconds since 1970. */
+    public int issuedSince(Write write, String agent, long at) {
+        return write.dao(CertificateDao.class).issuedSince(agent, at);
+    }
+
+    private void ended(Write write, String serial) {
+        write.dao(CertificateDao.class).revoke(serial, time.millis());
     }
 
     private void revokeCertificates(Write write, String agent, Optional<String> except) {
         byAgent.find(agent).stream()
                 .filter(certificate -> !except.equals(Optional.of(certificate.serial())))
-                .forEach(certificate -> certificates.put(write, certificate.revoked(time.millis())));
+                .forEach(certificate -> certificates.remove(write, certificate.serial()));
     }
 
     /** An id that nobody uses, in a school: a new one, or one that was the same school's and is revoked. */
@@ -324,10 +338,14 @@ public final class Agents {
     }
 
     private void change(Write write, Actor actor, String action, AgentDao.Row fresh) {
-        Map<String, String> before = agents.find(fresh.id()).map(Agents::shown).orElse(ImmutableMap.of());
+        Optional<AgentDao.Row> old = agents.find(fresh.id());
         agents.put(write, fresh);
-        Act act = Act.of(stream(fresh), actor, action, "agent:" + fresh.id());
-        ledger.record(write, act.changing(before, shown(fresh)));
+        Act act = Act.of(stream(fresh), actor, action, "agent:" + fresh.id())
+                .changing(old.map(Agents::shown).orElse(ImmutableMap.of()), shown(fresh));
+        ledger.record(write, act);
+        old.map(Agents::stream)
+                .filter(left -> !left.equals(act.stream()))
+                .ifPresent(left -> ledger.record(write, act.in(left)));
     }
 
     private static String stream(AgentDao.Row row) {

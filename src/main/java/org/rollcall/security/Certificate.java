@@ -14,10 +14,4 @@ public record Certificate(
     boolean isGood(long now) {
         return revokedAt.isEmpty() && now < expiresAt;
     }
-
-    Certificate revoked(long at) {
-        return revokedAt.isPresent()
-                ? this
-                : new Certificate(serial, agent, fingerprint, issuedAt, expiresAt, OptionalLong.of(at));
-    }
 }

@@ -19,7 +19,12 @@ interface CertificateDao {
     @SqlUpdate("""
             INSERT INTO certificate (serial, agent, fingerprint, issued_at, expires_at, revoked_at)
             VALUES (:serial, :agent, :fingerprint, :issuedAt, :expiresAt, :revokedAt)
-            ON CONFLICT (serial) DO UPDATE SET revoked_at = excluded.revoked_at
             """)
     void save(@BindMethods Certificate certificate);
+
+    @SqlUpdate("UPDATE certificate SET revoked_at = :at WHERE serial = :serial AND revoked_at IS NULL")
+    void revoke(String serial, long at);
+
+    @SqlQuery("SELECT count(*) FROM certificate WHERE agent = :agent AND issued_at > :at")
+    int issuedSince(String agent, long at);
 }

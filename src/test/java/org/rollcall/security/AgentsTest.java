@@ -114,6 +114,19 @@ class AgentsTest {
     }
 
     @Test
+    void aMoveStandsInTheChainsOfBothSchools() {
+        school("harbor");
+        school("hill");
+        agents.enroll(Actor.SERVER, "lab-1", Optional.of("harbor"));
+        agents.move(ADMIN, "lab-1", Optional.of("hill"));
+        List<String> chains =
+                database.read(handle -> handle.createQuery("SELECT stream FROM act WHERE action = 'agent.change'")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(chains).containsExactlyInAnyOrder("harbor", "hill");
+    }
+
+    @Test
     void aRotatedTokenStopsTheOldOneAtOnce() {
         String old = agents.enroll("lab-1").token();
         String fresh = agents.rotate(ADMIN, "lab-1").token();
@@ -172,7 +185,13 @@ class AgentsTest {
         agents.revoke(ADMIN, "lab-1");
         assertThat(acts())
                 .containsExactly(
-                        "agent.enrol", "agent.rotate", "agent.block", "agent.unblock", "agent.change", "agent.revoke");
+                        "agent.enrol",
+                        "agent.rotate",
+                        "agent.block",
+                        "agent.unblock",
+                        "agent.change",
+                        "agent.change",
+                        "agent.revoke");
         List<String> streams = database.read(handle -> handle.createQuery("SELECT DISTINCT stream FROM act")
                 .mapTo(String.class)
                 .list());

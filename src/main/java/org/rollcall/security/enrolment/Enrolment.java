@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
 import org.rollcall.security.Actor;
 import org.rollcall.security.Agent;
 import org.rollcall.security.Agents;
@@ -23,6 +25,8 @@ import org.rollcall.security.tls.Signed;
 /** Devices that enrol themselves with a claim code, and renew what they got. Thread-safe. */
 public final class Enrolment {
     private static final int NAME_DIGITS = 8;
+    private static final int MOST_A_DAY = 5;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Needs needs;
     private final Trials trials;
@@ -52,7 +56,7 @@ public final class Enrolment {
      * @throws Problem 403 where the code is not good, 409 where the name is taken, 429 after too many wrong codes
      */
     Agent.Enrolled withToken(String code, String name, String address) {
-        trials.require(address);
+        requireGood(code, address);
         String id = id(name);
         Optional<Agent.Enrolled> made = needs.database()
                 .write(write -> needs.claims()
@@ -63,10 +67,7 @@ public final class Enrolment {
 
     /** The same with a certificate for the key of this request. */
     Given withCertificate(String code, String name, String csr, String address) {
-        trials.require(address);
-        if (needs.claims().good(code).isEmpty()) {
-            throw wrong(address);
-        }
+        requireGood(code, address);
         String id = id(name);
         Given given = sign(csr, id);
         Optional<Claim> used = needs.database().write(write -> {
@@ -78,39 +79,75 @@ public final class Enrolment {
         return used.map(claim -> given).orElseThrow(() -> wrong(address));
     }
 
+    // Nobody guesses a code. Whoever has a good one comes in, whatever others behind the same address have tried.
+    private void requireGood(String code, String address) {
+        if (needs.claims().good(code).isEmpty()) {
+            throw wrong(address);
+        }
+    }
+
     /**
-     * Gives an agent the next certificate.
+     * Gives an agent the next certificate: once half of the last one's life is over, and a few times a day at most.
      *
-     * @throws Problem 401 where it does not prove who it is, 429 after too many wrong proofs
+     * @throws Problem 401 where it does not prove who it is, 409 where it comes too early, 429 where it comes too often or
+     *     after too many wrong proofs
      */
     Given renew(Proof proof, String csr, String address) {
-        trials.require(address);
-        Proof.Proven proven = proof.by(needs.agents()).orElseThrow(() -> {
-            failed(address);
-            return new Problem(
-                    401, "Not this agent", "no agent has this credential; enrol it again with a new claim code");
-        });
+        Proof.Proven proven = proof.by(needs.agents()).orElseThrow(() -> unproven(address));
+        proven.serial().flatMap(needs.agents()::certificate).ifPresent(this::requireDue);
         Given given = sign(csr, proven.agent());
-        needs.database()
-                .change(write -> needs.agents()
-                        .renew(write, Actor.agent(proven.agent(), address), certificate(given), proven.serial()));
+        needs.database().change(write -> {
+            // What was proven may have been taken back since.
+            if (!proof.stands(needs.agents())) {
+                throw unproven(address);
+            }
+            requireSeldom(write, proven.agent());
+            needs.agents().renew(write, Actor.agent(proven.agent(), address), certificate(given), proven.serial());
+        });
         return given;
     }
 
-    private Problem wrong(String address) {
-        failed(address);
-        return new Problem(
-                403,
-                "Not enrolled",
-                "this code is mistyped, used up, too old or taken back; check it or ask for another");
+    private void requireDue(Certificate old) {
+        long half = old.issuedAt() + (old.expiresAt() - old.issuedAt()) / 2;
+        if (needs.time().millis() < half) {
+            throw Problem.conflict("this certificate is renewed once half of its life is over, which is at "
+                    + Instant.ofEpochMilli(half) + "; come again then");
+        }
     }
 
-    private void failed(String address) {
-        if (trials.failed(address)) {
+    private void requireSeldom(Write write, String agent) {
+        Duration window = needs.certificateLife().compareTo(DAY) < 0 ? needs.certificateLife() : DAY;
+        if (needs.agents().issuedSince(write, agent, needs.time().millis() - window.toMillis()) >= MOST_A_DAY) {
+            throw Problem.tooMany(
+                    "'" + agent + "' got " + MOST_A_DAY + " certificates within a day; use the last", window);
+        }
+    }
+
+    private Problem unproven(String address) {
+        return failed(
+                address,
+                new Problem(
+                        401, "Not this agent", "no agent has this credential; enrol it again with a new claim code"));
+    }
+
+    private Problem wrong(String address) {
+        return failed(
+                address,
+                new Problem(
+                        403,
+                        "Not enrolled",
+                        "this code is mistyped, used up, too old or taken back; check it or ask for another"));
+    }
+
+    /** What to tell who failed: that, or to wait after too many. */
+    private Problem failed(String address, Problem why) {
+        Trials.Verdict verdict = trials.failed(address);
+        if (verdict.isFirstTooMany()) {
             needs.ledger()
                     .record(Act.of(Act.SECURITY, Actor.stranger("", address), "agent.refuse", "address:" + address)
                             .because("too many wrong codes"));
         }
+        return verdict.refusal().orElse(why);
     }
 
     private Given sign(String csr, String agent) {

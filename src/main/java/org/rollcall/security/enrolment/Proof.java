@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.util.Base64;
 import java.util.Optional;
 import org.rollcall.security.Agents;
@@ -25,13 +26,19 @@ sealed interface Proof {
     /** Empty where it proves nothing. */
     Optional<Proven> by(Agents agents);
 
+    /** Whether what was proven still stands; asked again within the transaction that relies on it. */
+    boolean stands(Agents agents);
+
     /** By its token. */
     record Token(String agent, String token) implements Proof {
         @Override
         public Optional<Proven> by(Agents agents) {
-            return agents.authenticate(agent, token)
-                    ? Optional.of(new Proven(agent, Optional.empty()))
-                    : Optional.empty();
+            return stands(agents) ? Optional.of(new Proven(agent, Optional.empty())) : Optional.empty();
+        }
+
+        @Override
+        public boolean stands(Agents agents) {
+            return agents.authenticate(agent, token);
         }
 
         @Override
@@ -50,8 +57,7 @@ sealed interface Proof {
         @Override
         public Optional<Proven> by(Agents agents) {
             try {
-                X509Certificate old = (X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII)));
+                X509Certificate old = read();
                 Optional<String> agent = agents.certified(Enrolment.serial(old), Enrolment.fingerprint(old));
                 return agent.isPresent() && isSigned(old)
                         ? Optional.of(new Proven(agent.get(), Optional.of(Enrolment.serial(old))))
@@ -61,8 +67,26 @@ sealed interface Proof {
             }
         }
 
+        @Override
+        public boolean stands(Agents agents) {
+            try {
+                X509Certificate old = read();
+                return agents.certified(Enrolment.serial(old), Enrolment.fingerprint(old))
+                        .isPresent();
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        }
+
+        private X509Certificate read() throws GeneralSecurityException {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        // The authority certifies both kinds of keys.
         private boolean isSigned(X509Certificate by) throws GeneralSecurityException {
-            Signature check = Signature.getInstance("SHA256withECDSA");
+            Signature check =
+                    Signature.getInstance(by.getPublicKey() instanceof RSAKey ? "SHA256withRSA" : "SHA256withECDSA");
             check.initVerify(by.getPublicKey());
             check.update((CONTEXT + csr).getBytes(StandardCharsets.UTF_8));
             return check.verify(Base64.getDecoder().decode(signature));

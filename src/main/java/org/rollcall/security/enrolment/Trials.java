@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 
@@ -25,17 +26,16 @@ final class Trials {
         this.time = time;
     }
 
-    /** @throws Problem 429 where the address has failed too often */
-    synchronized void require(String address) {
-        Failures failures = current(address);
-        if (failures.count() >= MOST) {
-            long seconds = (WINDOW - (time.nanos() - failures.sinceNanos())) / 1_000_000_000L + 1;
-            throw new Problem(429, "Too many tries", "too many codes were wrong; wait " + seconds + " s and try again");
-        }
-    }
+    /**
+     * What comes of a failure.
+     *
+     * @param refusal 429 where the address has failed too often
+     * @param isFirstTooMany whether it is the first of those
+     */
+    record Verdict(Optional<Problem> refusal, boolean isFirstTooMany) {}
 
-    /** Counts a failure; says whether it was the one too many. */
-    synchronized boolean failed(String address) {
+    /** Counts a failure. */
+    synchronized Verdict failed(String address) {
         Failures failures = current(address);
         known.put(address, new Failures(failures.count() + 1, failures.sinceNanos()));
         if (known.size() > MOST_KNOWN) {
@@ -43,7 +43,14 @@ final class Trials {
             oldest.next();
             oldest.remove();
         }
-        return failures.count() + 1 == MOST;
+        Duration left = Duration.ofNanos(WINDOW - (time.nanos() - failures.sinceNanos()));
+        return failures.count() < MOST
+                ? new Verdict(Optional.empty(), failures.count() + 1 == MOST)
+                : new Verdict(
+                        Optional.of(Problem.tooMany(
+                                "too many codes were wrong; wait " + (left.toSeconds() + 1) + " s and try again",
+                                left)),
+                        false);
     }
 
     private Failures current(String address) {
