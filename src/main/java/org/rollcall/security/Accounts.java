@@ -132,6 +132,10 @@ public final class Accounts {
             requireAnAdmin(was, is.isActiveAdmin());
             held.put(write, is);
             sessions.endOthers(write, by, was.name(), Optional.empty());
+            if (disabled || was.passwordHash().isPresent()) {
+                // Who waits for the first password keeps the link; another's would let somebody in past this change.
+                write.dao(InvitationDao.class).delete(was.name());
+            }
             ledger.record(write, act(by, "account.change", is).changing(shown(was), shown(is)));
         });
     }

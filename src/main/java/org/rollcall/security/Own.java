@@ -14,6 +14,7 @@ final class Own {
     private final Sessions sessions;
     private final SecondFactor factor;
     private final SignIns signIns;
+    private final Invitations invitations;
     private final Ledger ledger;
 
     Own(Database database, Ledger ledger, People people) {
@@ -22,6 +23,7 @@ final class Own {
         this.sessions = people.sessions();
         this.factor = people.factor();
         this.signIns = people.signIns();
+        this.invitations = people.invitations();
         this.ledger = ledger;
     }
 
@@ -31,10 +33,13 @@ final class Own {
      * @throws Problem 401 where the old one is wrong, 422 where the new one is easy to guess
      */
     String changePassword(Caller caller, String old, String chosen, Visitor visitor) {
-        prove(caller, old, visitor);
+        Account proven = prove(caller, old, visitor);
         String hash = signIns.newPassword(caller.name(), chosen);
         return database.write(write -> {
+            requireStill(caller, proven);
             Account account = accounts.update(write, caller.name(), was -> was.withPassword(hash));
+            // A link that is under way would replace the password that was just chosen.
+            invitations.withdraw(write, account.name());
             sessions.endOthers(write, caller.actor(), account.name(), Optional.empty());
             ledger.record(write, Act.of(Act.SECURITY, caller.actor(), "password.change", "account:" + account.name()));
             return sessions.open(write, account, Session.Method.PASSWORD, visitor);
@@ -53,16 +58,20 @@ final class Own {
 
     /** Ends the second factor, and all other sessions. */
     void removeFactor(Caller caller, String password, Visitor visitor) {
-        prove(caller, password, visitor);
+        Account proven = prove(caller, password, visitor);
         database.change(write -> {
+            requireStill(caller, proven);
             factor.remove(write, caller.actor(), caller.name());
             sessions.endOthers(write, caller.actor(), caller.name(), caller.session());
         });
     }
 
     List<String> renewCodes(Caller caller, String password, Visitor visitor) {
-        prove(caller, password, visitor);
-        return database.write(write -> factor.renewCodes(write, caller.actor(), caller.name()));
+        Account proven = prove(caller, password, visitor);
+        return database.write(write -> {
+            requireStill(caller, proven);
+            return factor.renewCodes(write, caller.actor(), caller.name());
+        });
     }
 
     /** Ends all sessions but the one that asks. */
@@ -70,10 +79,22 @@ final class Own {
         database.change(write -> sessions.endOthers(write, caller.actor(), caller.name(), caller.session()));
     }
 
-    private void prove(Caller caller, String password, Visitor visitor) {
+    /** What was proven holds still, and nobody has ended the session meanwhile: who was just shut out changes nothing. */
+    private void requireStill(Caller caller, Account proven) {
+        boolean same = accounts.named(caller.name())
+                .filter(account -> account.state() == Account.State.ACTIVE)
+                .filter(account -> account.passwordHash().equals(proven.passwordHash()))
+                .isPresent();
+        if (!same || caller.session().filter(sessions::isGood).isEmpty()) {
+            throw new Problem(
+                    401, "Not signed in", "your password was changed or your session ended meanwhile; sign in again");
+        }
+    }
+
+    private Account prove(Caller caller, String password, Visitor visitor) {
         requirePassword(caller);
         try {
-            signIns.prove(caller.name(), password, visitor);
+            return signIns.prove(caller.name(), password, visitor);
         } catch (Problem wrong) {
             // 401 would say that the session is over, which it is not.
             throw wrong.status() == 401 ? new Problem(403, "Not your password", "this is not your password") : wrong;
