@@ -48,9 +48,9 @@ public final class Accounts {
         }
     }
 
-    /** Whether nobody has an account yet, so that the setup link is good. */
-    public boolean isEmpty() {
-        return held.size() == 0;
+    /** Whether nobody can let others in, so that the setup link is good. */
+    public boolean isWithoutAdmin() {
+        return held.all().stream().noneMatch(Account::isActiveAdmin);
     }
 
     /** The account of a name, whatever its case. */
@@ -80,11 +80,17 @@ public final class Accounts {
                 .toList();
     }
 
-    /** Makes the first account, an administrator, within a transaction. The caller has checked the setup token. */
+    /**
+     * Makes the first administrator's account within a transaction. The caller has checked the setup token.
+     *
+     * @throws Problem 403 where there is an administrator, 409 where somebody has that name, or one that looks like it
+     */
     Account first(Write write, String name, String passwordHash, String address) {
-        if (!isEmpty()) {
-            throw new Problem(403, "Already set up", "somebody has an account already; sign in with it");
+        if (!isWithoutAdmin()) {
+            throw new Problem(
+                    403, "Already set up", "there is an administrator already; sign in, or ask to be invited");
         }
+        requireUnlike(name);
         Account account = Account.invited(Names.clean(name), Role.ADMIN, Scope.everywhere(), time.millis())
                 .withPassword(passwordHash);
         held.put(write, account);
@@ -101,13 +107,17 @@ public final class Accounts {
      * @throws Problem 409 where somebody has that name, or one that looks like it
      */
     Account add(Write write, Actor by, Account account) {
-        like(account.name()).ifPresent(other -> {
-            throw Problem.conflict("'" + other.name() + "' has this name, or one that looks like it;"
-                    + " choose another, such as with a middle initial");
-        });
+        requireUnlike(account.name());
         held.put(write, account);
         ledger.record(write, act(by, "account.invite", account).changing(Map.of(), shown(account)));
         return account;
+    }
+
+    private void requireUnlike(String name) {
+        like(name).ifPresent(other -> {
+            throw Problem.conflict("'" + other.name() + "' has this name, or one that looks like it;"
+                    + " choose another, such as with a middle initial");
+        });
     }
 
     /** Whose name this is, or looks like. */
@@ -123,21 +133,24 @@ public final class Accounts {
      * @throws Problem 404, or 409 where nobody would be left who can let others in
      */
     void change(Actor by, String name, Role role, Scope scope, boolean disabled) {
-        database.change(write -> {
-            Account was = require(name);
-            Account is = was.allowed(role, scope, disabled);
-            if (is.equals(was)) {
-                return;
-            }
-            requireAnAdmin(was, is.isActiveAdmin());
-            held.put(write, is);
-            sessions.endOthers(write, by, was.name(), Optional.empty());
-            if (disabled || was.passwordHash().isPresent()) {
-                // Who waits for the first password keeps the link; another's would let somebody in past this change.
-                write.dao(InvitationDao.class).delete(was.name());
-            }
-            ledger.record(write, act(by, "account.change", is).changing(shown(was), shown(is)));
-        });
+        database.change(write -> change(write, by, name, role, scope, disabled));
+    }
+
+    /** The same within a transaction. */
+    void change(Write write, Actor by, String name, Role role, Scope scope, boolean disabled) {
+        Account was = require(name);
+        Account is = was.allowed(role, scope, disabled);
+        if (is.equals(was)) {
+            return;
+        }
+        requireAnAdmin(was, is.isActiveAdmin());
+        held.put(write, is);
+        sessions.endOthers(write, by, was.name(), Optional.empty());
+        if (disabled || was.passwordHash().isPresent()) {
+            // Who waits for the first password keeps the link; another's would let somebody in past this change.
+            write.dao(InvitationDao.class).delete(was.name());
+        }
+        ledger.record(write, act(by, "account.change", is).changing(shown(was), shown(is)));
     }
 
     /**

@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The cookie that a session's secret travels in; under TLS no other host or page can set or read it (RFC 6265bis). */
 public final class Cookies {
@@ -23,12 +22,12 @@ public final class Cookies {
         return cookie("", 0, tls);
     }
 
-    /** The session's secret that a request carries. */
-    static Optional<String> session(Map<String, Cookie> cookies) {
-        return Stream.of(SECURE, PLAIN)
-                .flatMap(name -> Optional.ofNullable(cookies.get(name)).stream())
-                .map(Cookie::getValue)
-                .findFirst();
+    /**
+     * The session's secret that a request carries. Under TLS only the cookie that another host or a page in plain text
+     * cannot have set.
+     */
+    static Optional<String> session(Map<String, Cookie> cookies, boolean tls) {
+        return Optional.ofNullable(cookies.get(tls ? SECURE : PLAIN)).map(Cookie::getValue);
     }
 
     private static NewCookie cookie(String value, int maxAge, boolean tls) {

@@ -6,24 +6,31 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.platform.Time;
 import org.rollcall.security.ledger.Act;
 import org.rollcall.security.ledger.Ledger;
 
 /**
- * Records sign-ins that were refused: the first of a name and address at once, those that follow within a minute as one
- * entry with their number, so that nobody fills the ledger from outside. Thread-safe.
+ * Records sign-ins that were refused: the first of an account and address at once, those that follow within a minute as one
+ * entry with their number, and from any address at most some sixty a minute, so that nobody fills the ledger from outside.
+ * Of names that nobody has it records none: people type their password there. Thread-safe.
  */
 final class RefusedSignIns {
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_KNOWN = 1000;
+    private static final int MOST_A_MINUTE = 60;
+    private static final String UNKNOWN = "unknown";
 
-    private record Who(String key, String address) {}
+    private record Who(String name, String address) {}
 
-    private record Held(String claimed, long recordedNanos, int since) {}
+    private record Held(long recordedNanos, int since) {
+        private Held oneMore() {
+            return new Held(recordedNanos, since + 1);
+        }
+    }
 
-    /** Those that a flood of made-up names leaves no room for. */
-    private static final Who OTHERS = new Who("", "");
+    /** Those that a flood from many addresses leaves no room for. */
+    private static final Who OTHERS = new Who("others", "");
 
     private final Map<Who, Held> known = new LinkedHashMap<>();
     private final Ledger ledger;
@@ -34,41 +41,40 @@ final class RefusedSignIns {
         this.time = time;
     }
 
-    /** Notes a refusal, and records it unless one of the same was recorded within the minute. */
-    void refused(String name, String address) {
-        Who who = new Who(Names.claimed(Names.key(name)), address);
-        if (isNew(who, Names.claimed(name))) {
-            record(Names.claimed(name), address, 1);
+    /**
+     * Notes a refusal, and records it unless one of the same was recorded within the minute.
+     *
+     * @param account that was meant, where there is such an account
+     */
+    void refused(Optional<String> account, String address) {
+        Who who = new Who(account.orElse(UNKNOWN), address);
+        if (isNew(who)) {
+            ledger.record(act(who, 1));
         }
     }
 
-    private synchronized boolean isNew(Who who, String claimed) {
+    private synchronized boolean isNew(Who who) {
         Held before = known.get(who);
         if (before != null) {
-            known.put(who, new Held(before.claimed(), before.recordedNanos(), before.since() + 1));
+            known.put(who, before.oneMore());
             return false;
         }
-        if (known.size() >= MOST_KNOWN) {
-            known.merge(
-                    OTHERS,
-                    new Held("others", time.nanos(), 1),
-                    (old, one) -> new Held(old.claimed(), old.recordedNanos(), old.since() + 1));
+        if (known.size() >= MOST_A_MINUTE) {
+            known.merge(OTHERS, new Held(time.nanos(), 1), (old, one) -> old.oneMore());
             return false;
         }
-        known.put(who, new Held(claimed, time.nanos(), 0));
+        known.put(who, new Held(time.nanos(), 0));
         return true;
     }
 
     /** Records how many followed, once their minute is over. */
     void sweep() {
-        List<Map.Entry<Who, Held>> over = over();
-        for (Map.Entry<Who, Held> entry : over) {
-            if (entry.getValue().since() > 0) {
-                record(
-                        entry.getValue().claimed(),
-                        entry.getKey().address(),
-                        entry.getValue().since());
-            }
+        List<Act> acts = over().stream()
+                .filter(entry -> entry.getValue().since() > 0)
+                .map(entry -> act(entry.getKey(), entry.getValue().since()))
+                .toList();
+        if (!acts.isEmpty()) {
+            ledger.record(acts);
         }
     }
 
@@ -84,8 +90,12 @@ final class RefusedSignIns {
         return over;
     }
 
-    private void record(String claimed, String address, int times) {
-        ledger.record(Act.of(Act.SECURITY, Actor.stranger(claimed, address), "session.refuse", "account:" + claimed)
-                .changing(Map.of(), Map.of("times", String.valueOf(times))));
+    private static Act act(Who who, int times) {
+        return Act.of(
+                        Act.SECURITY,
+                        Actor.stranger(who.name(), who.address()),
+                        "session.refuse",
+                        "account:" + who.name())
+                .changing(Map.of(), Map.of("times", String.valueOf(times)));
     }
 }

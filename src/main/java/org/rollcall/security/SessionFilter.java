@@ -44,7 +44,8 @@ final class SessionFilter implements ContainerRequestFilter {
             String token = authorization.substring(BEARER.length());
             return noted(request, callers.token(token, address), () -> callers.lookAtToken(token, address));
         }
-        return Cookies.session(request.getCookies())
+        return Cookies.session(
+                        request.getCookies(), request.getSecurityContext().isSecure())
                 .flatMap(secret ->
                         noted(request, callers.session(secret, address), () -> callers.lookAtSession(secret, address)));
     }

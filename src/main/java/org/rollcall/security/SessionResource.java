@@ -150,7 +150,7 @@ public final class SessionResource {
     @Path("/session")
     @PermitAll
     public Response signOut(@Context HttpServletRequest request, @Context HttpHeaders headers) {
-        Cookies.session(headers.getCookies())
+        Cookies.session(headers.getCookies(), request.isSecure())
                 .ifPresent(secret -> people.sessions().signOut(secret, Visitor.of(request)));
         return Response.noContent()
                 .cookie(Cookies.forgetting(request.isSecure()))
@@ -177,7 +177,7 @@ public final class SessionResource {
     /** What the browser was signed in with before is of no use to anybody now. */
     private void leave(SignIns.Outcome outcome, HttpServletRequest request, HttpHeaders headers) {
         if (outcome instanceof SignIns.Outcome.Open) {
-            Cookies.session(headers.getCookies())
+            Cookies.session(headers.getCookies(), request.isSecure())
                     .ifPresent(old -> people.sessions().signOut(old, Visitor.of(request)));
         }
     }

@@ -101,8 +101,13 @@ public final class Sessions {
 
     /** Ends the session of a secret, if there is one. */
     void signOut(String secret, Visitor visitor) {
-        database.change(write -> held.find(Secret.hash(secret))
-                .ifPresent(session -> end(write, person(session.account(), visitor), session)));
+        String hash = Secret.hash(secret);
+        if (held.find(hash).isEmpty()) {
+            // A browser comes with the cookie of a session that has ended long ago: nobody waits for a write.
+            return;
+        }
+        database.change(write ->
+                held.find(hash).ifPresent(session -> end(write, person(session.account(), visitor), session)));
     }
 
     /**

@@ -11,7 +11,7 @@ import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 
 /**
- * The one-time link with which the first person makes an account. It is told to whoever started the server, works once,
+ * The one-time link with which the first administrator makes an account. It is told to whoever started the server, works once,
  * and for half an hour; nobody else can know it. Thread-safe.
  */
 public final class Setup {
@@ -30,9 +30,9 @@ public final class Setup {
         this.bornNanos = time.nanos();
     }
 
-    /** The token for this start, or empty once somebody has an account. Also kept in a file that only its owner reads. */
+    /** The token for this start, or empty once somebody can let others in. Also kept in a file that only its owner reads. */
     public synchronized Optional<String> offer(Path file) {
-        if (!accounts.isEmpty()) {
+        if (!accounts.isWithoutAdmin()) {
             return Optional.empty();
         }
         String token = Secret.mint();
@@ -41,9 +41,9 @@ public final class Setup {
         return Optional.of(token);
     }
 
-    /** Whether the first account is still to be made. */
+    /** Whether the first administrator is still to come. */
     public synchronized boolean isOpen() {
-        return tokenHash.isPresent() && time.nanos() - bornNanos < LIFE.toNanos() && accounts.isEmpty();
+        return tokenHash.isPresent() && time.nanos() - bornNanos < LIFE.toNanos() && accounts.isWithoutAdmin();
     }
 
     /** Makes the first account, and returns its session's secret. */

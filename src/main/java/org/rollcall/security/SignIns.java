@@ -1,6 +1,7 @@
 package org.rollcall.security;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rollcall.platform.Database;
@@ -103,7 +104,7 @@ public final class SignIns {
     String code(String ticket, String code, Visitor visitor) {
         Tickets.Ticket half = tickets.find(ticket).orElseThrow(SignIns::tooLate);
         String who = "code of " + Names.key(half.account());
-        begin(who, half.account(), visitor);
+        begin(attempts::beginCode, who, Optional.of(half.account()), visitor);
         Optional<String> secret = database.write(write -> {
             Account account = unchanged(half.account(), half.passwordHash());
             return factor.accept(write, person(account.name(), visitor), account.name(), code)
@@ -112,7 +113,7 @@ public final class SignIns {
         });
         if (secret.isEmpty()) {
             tickets.wrong(ticket);
-            refusals.refused(half.account(), visitor.address());
+            refusals.refused(Optional.of(half.account()), visitor.address());
             throw new Problem(401, "Not signed in", "this code is not right or was used already; take the next one");
         }
         tickets.used(ticket);
@@ -128,9 +129,10 @@ public final class SignIns {
      * @return the session's secret, or empty where the account is disabled
      */
     public Optional<String> openFor(External who, String name, Role role, Scope scope, Visitor visitor) {
-        Optional<Account> known = accounts.find(who);
-        known.ifPresent(account -> accounts.change(Actor.SERVER, account.name(), role, scope, account.disabled()));
         return database.write(write -> {
+            accounts.find(who)
+                    .ifPresent(account ->
+                            accounts.change(write, Actor.SERVER, account.name(), role, scope, account.disabled()));
             Account account = accounts.find(who)
                     .orElseGet(() -> accounts.add(
                             write,
@@ -182,13 +184,15 @@ public final class SignIns {
      */
     Account prove(String name, String password, Visitor visitor) {
         String who = Names.key(name);
-        begin(who, name, visitor);
-        Optional<Account> account = accounts.find(name).filter(one -> one.state() == Account.State.ACTIVE);
+        Optional<Account> named = accounts.find(name);
+        Optional<String> meant = named.map(Account::name);
+        begin(attempts::begin, who, meant, visitor);
+        Optional<Account> account = named.filter(one -> one.state() == Account.State.ACTIVE);
         // A name that does not exist costs as much time as one that does.
         String stored = account.flatMap(Account::passwordHash).orElse(nobody);
         boolean good = unlessBusy(() -> passwords.matches(password, stored), who, visitor);
         if (!good || account.flatMap(Account::passwordHash).isEmpty()) {
-            refusals.refused(name, visitor.address());
+            refusals.refused(meant, visitor.address());
             throw notTogether();
         }
         attempts.succeeded(who, visitor.address());
@@ -201,11 +205,11 @@ public final class SignIns {
         return passwords.hash(password);
     }
 
-    private void begin(String who, String claimed, Visitor visitor) {
+    private void begin(BiConsumer<String, String> count, String who, Optional<String> meant, Visitor visitor) {
         try {
-            attempts.begin(who, visitor.address());
+            count.accept(who, visitor.address());
         } catch (Problem tooMany) {
-            refusals.refused(claimed, visitor.address());
+            refusals.refused(meant, visitor.address());
             throw tooMany;
         }
     }

@@ -72,6 +72,46 @@ class AttemptsTest {
     }
 
     @Test
+    void anAddressIsForgivenSteadilyWhateverItGoesOnTrying() {
+        for (int i = 0; i < 50; i++) {
+            attempts.begin("pupil" + i, HERE);
+        }
+        for (int i = 0; i < 20; i++) {
+            clocks.pass(Duration.ofSeconds(17));
+            assertThatThrownBy(() -> attempts.begin("neighbour", HERE)).hasMessageContaining("wait 1 s");
+            clocks.pass(Duration.ofSeconds(1));
+            attempts.begin("teacher" + i, HERE);
+        }
+    }
+
+    @Test
+    void whoSignedInFromAnAddressIsNotKeptOutByOthersThere() {
+        attempts.begin("maria", HERE);
+        attempts.succeeded("maria", HERE);
+        for (int i = 0; i < 50; i++) {
+            attempts.begin("pupil" + i, HERE);
+        }
+        assertThatCode(() -> attempts.begin("maria", HERE)).doesNotThrowAnyException();
+        clocks.pass(Duration.ofDays(31));
+        for (int i = 0; i < 50; i++) {
+            attempts.begin("other" + i, HERE);
+        }
+        assertThatThrownBy(() -> attempts.begin("maria", HERE)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void codesOfOneAccountAreSlowedDownWhereverTheyComeFrom() {
+        attempts.beginCode("maria", HERE);
+        attempts.succeeded("maria", HERE);
+        for (int i = 0; i < 10; i++) {
+            attempts.beginCode("maria", "198.51.100." + i);
+        }
+        assertThatThrownBy(() -> attempts.beginCode("maria", "203.0.113.1")).hasMessageContaining("wait 1 s");
+        assertThatCode(() -> attempts.beginCode("kim", "203.0.113.1")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.beginCode("maria", HERE)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aFloodOfNamesAndAddressesIsNotRemembered() {
         for (int i = 0; i < 30_000; i++) {
             attempts.begin("name".repeat(1000) + i, "address" + i);

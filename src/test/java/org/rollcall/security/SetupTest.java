@@ -73,6 +73,24 @@ class SetupTest {
     }
 
     @Test
+    void theLinkStaysGoodUntilSomebodyCanLetOthersIn() {
+        String token = offer();
+        staff.people
+                .signIns()
+                .openFor(
+                        new External("https://id.example", "1"),
+                        "Ana",
+                        Role.TECHNICIAN,
+                        Scope.everywhere(),
+                        Staff.HERE);
+        assertThat(setup.isOpen()).isTrue();
+        assertThatThrownBy(() -> setup.redeem(token, "ana", PASSWORD, Staff.HERE))
+                .hasMessageContaining("has this name");
+        assertThat(setup.redeem(token, "maria", PASSWORD, Staff.HERE)).isNotEmpty();
+        assertThat(setup.isOpen()).isFalse();
+    }
+
+    @Test
     void theFileIsForItsOwnerOnlyAlsoWhereOneLayBefore() throws IOException {
         Path file = folder.resolve("setup");
         Files.writeString(file, "older, longer and readable by all");

@@ -3,6 +3,7 @@ package org.rollcall.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollcall.security.Staff.ELSEWHERE;
 import static org.rollcall.security.Staff.HERE;
+import static org.rollcall.security.Staff.MARIA;
 import static org.rollcall.security.Staff.PASSWORD;
 import static org.rollcall.security.Staff.assertStatus;
 import static org.rollcall.security.Staff.problem;
@@ -11,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.platform.Problem;
+import org.rollcall.security.ledger.Ledger;
 
 class SignInsTest {
     private Staff staff;
@@ -32,7 +35,7 @@ class SignInsTest {
 
     @Test
     void thereIsNoAccountToBeginWith() {
-        assertThat(staff.people.accounts().isEmpty()).isTrue();
+        assertThat(staff.people.accounts().isWithoutAdmin()).isTrue();
         assertStatus(401, () -> staff.signIn("admin", "admin"));
     }
 
@@ -62,7 +65,7 @@ class SignInsTest {
         }
         assertStatus(422, () -> signIns.first("maria.of.lincoln", "Maria.of.Lincoln", HERE));
         assertStatus(422, () -> signIns.first("  ", PASSWORD, HERE));
-        assertThat(staff.people.accounts().isEmpty()).isTrue();
+        assertThat(staff.people.accounts().isWithoutAdmin()).isTrue();
     }
 
     @Test
@@ -127,6 +130,71 @@ class SignInsTest {
         staff.clocks.pass(Duration.ofMinutes(1));
         staff.people.sweep();
         assertThat(refusals()).containsExactly("{\"times\":\"1\"}", "{\"times\":\"3\"}");
+    }
+
+    @Test
+    void namesThatNobodyHasAreOneEntryAndNotWrittenDown() {
+        staff.maria();
+        for (int i = 0; i < 70; i++) {
+            int n = i;
+            assertThat(problem(() -> staff.signIn("my password " + n, "x")).status())
+                    .isIn(401, 429);
+        }
+        staff.clocks.pass(Duration.ofMinutes(1));
+        staff.people.sweep();
+        assertThat(refusals()).containsExactly("{\"times\":\"1\"}", "{\"times\":\"69\"}");
+        assertThat(subjects()).containsOnly("account:unknown");
+    }
+
+    @Test
+    void aFloodFromManyAddressesLeavesAFewEntriesAMinute() {
+        staff.maria();
+        RefusedSignIns refused =
+                new RefusedSignIns(new Ledger(staff.database, staff.clocks.time()), staff.clocks.time());
+        for (int i = 0; i < 500; i++) {
+            refused.refused(Optional.empty(), "10.0." + i / 250 + "." + i % 250);
+        }
+        staff.clocks.pass(Duration.ofMinutes(1));
+        refused.sweep();
+        assertThat(refusals()).hasSize(61).endsWith("{\"times\":\"440\"}");
+    }
+
+    @Test
+    void whoSignedInFromHereIsNotKeptOutByANeighbour() {
+        staff.maria();
+        staff.signIn("maria", PASSWORD);
+        for (int i = 0; i < 60; i++) {
+            int n = i;
+            assertThat(problem(() -> staff.signIn("nobody " + n, "x")).status()).isIn(401, 429);
+        }
+        assertStatus(429, () -> staff.signIn("another", "x"));
+        assertThat(staff.signIn("maria", PASSWORD)).isNotEmpty();
+    }
+
+    @Test
+    void aProviderCannotEnableWhomAnAdministratorHasJustDisabled() throws InterruptedException {
+        staff.maria();
+        External ana = new External("https://id.example", "1");
+        SignIns signIns = staff.people.signIns();
+        assertThat(signIns.openFor(ana, "Ana", Role.HELPDESK, Scope.everywhere(), HERE))
+                .isPresent();
+        Thread entering = new Thread(() -> signIns.openFor(ana, "Ana", Role.TECHNICIAN, Scope.everywhere(), ELSEWHERE));
+        staff.database.change(write -> {
+            entering.start();
+            while (entering.getState() != Thread.State.WAITING && entering.isAlive()) {
+                Thread.onSpinWait();
+            }
+            staff.people.accounts().change(write, MARIA, "Ana", Role.HELPDESK, Scope.everywhere(), true);
+        });
+        entering.join();
+        assertThat(staff.people.accounts().require("Ana").disabled()).isTrue();
+    }
+
+    private List<String> subjects() {
+        return staff.database.read(
+                handle -> handle.createQuery("SELECT subject FROM act WHERE action = 'session.refuse' ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private List<String> refusals() {

@@ -2,6 +2,7 @@ package org.rollcall.security.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollcall.platform.Database;
@@ -66,6 +67,11 @@ public final class Ledger {
     /** Records an act that changes nothing else, such as a refusal. */
     public void record(Act act) {
         database.change(write -> record(write, act));
+    }
+
+    /** The same for several at once. */
+    public void record(List<Act> acts) {
+        database.change(write -> acts.forEach(act -> record(write, act)));
     }
 
     /**
