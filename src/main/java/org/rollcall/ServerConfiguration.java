@@ -13,10 +13,12 @@ import jakarta.validation.constraints.NotNull;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.district.DistrictConfig;
 import org.rollcall.ingest.IntakeConfig;
 import org.rollcall.mqtt.MqttConfig;
 import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.platform.web.Proxies;
 import org.rollcall.privacy.PrivacyConfig;
 import org.rollcall.security.AgentConfig;
 import org.rollcall.security.SecurityConfig;
@@ -81,6 +83,8 @@ public final class ServerConfiguration extends Configuration {
 
     private boolean trustNetwork;
 
+    private Proxies proxies = Proxies.of("");
+
     private boolean insecureLab;
 
     /** How sockets prove who they are. */
@@ -108,6 +112,26 @@ public final class ServerConfiguration extends Configuration {
 
     public void setTrustNetwork(boolean trustNetwork) {
         this.trustNetwork = trustNetwork;
+    }
+
+    /** The proxies in front, whose word about their clients is taken. */
+    Proxies proxies() {
+        return proxies;
+    }
+
+    /** Their addresses, with commas between. */
+    public void setProxies(@Nullable String addresses) {
+        proxies = Proxies.of(addresses == null ? "" : addresses);
+    }
+
+    /** Without the proxy's word all people would come from its one address, and none over TLS. */
+    @JsonIgnore
+    @ValidationMethod(
+            message =
+                    "must name the proxy that ends TLS where trustNetwork is true: set proxies to its address, and have it"
+                            + " send X-Forwarded-For and X-Forwarded-Proto")
+    public boolean isProxyNamed() {
+        return !trustNetwork || !proxies.isEmpty() || plainWebHosts().allMatch(ServerConfiguration::isLoopback);
     }
 
     /** Passwords and tokens cross no network in the clear unless somebody takes that on. */

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.web.Bodies;
@@ -108,6 +109,14 @@ public final class ServerMain extends Application<ServerConfiguration> {
         house = built;
         serveApi(environment, built);
         config.secureConnectors().forEach(connector -> built.tls().ifPresent(connector::show));
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                if (starting instanceof Server server) {
+                    config.proxies().guard(server);
+                }
+            }
+        });
         boolean secure = config.secureConnectors().findAny().isPresent();
         servePages(environment);
         boolean demo = Boolean.getBoolean("demo");

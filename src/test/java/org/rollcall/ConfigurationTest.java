@@ -42,7 +42,14 @@ class ConfigurationTest {
         assertThatThrownBy(() -> read(file(open)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no TLS");
-        assertThat(read(file(open + "trustNetwork: true\n")).isTrustNetwork()).isTrue();
+        assertThatThrownBy(() -> read(file(open + "trustNetwork: true\n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("set proxies to its address");
+        assertThatThrownBy(() -> read(file(open + "trustNetwork: true\nproxies: example.org\n")))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(read(file(open + "trustNetwork: true\nproxies: 10.0.0.2, 10.0.0.3\n"))
+                        .isTrustNetwork())
+                .isTrue();
     }
 
     @Test
@@ -83,7 +90,7 @@ class ConfigurationTest {
 
     @Test
     void aSecondFactorMayBeRequired() throws Exception {
-        assertThat(read(file("trustNetwork: true\nsecurity:\n  secondFactor: required\n"))
+        assertThat(read(file("trustNetwork: true\nproxies: 10.0.0.2\nsecurity:\n  secondFactor: required\n"))
                         .getSecurity()
                         .secondFactor())
                 .isEqualTo(SecurityConfig.Demand.REQUIRED);
