@@ -32,6 +32,7 @@ const VERBS = {
   'agent.unblock': 'let the agent {} in again',
   'agent.change': 'changed the agent {}',
   'agent.clone': 'saw two devices use the credential of the agent {}',
+  'topic.refuse': 'was refused a topic that is not its own',
   'agent.desire': 'told the agent {} how to work',
   'claim.issue': 'made the claim code {}',
   'claim.revoke': 'revoked the claim code {}',

@@ -245,6 +245,7 @@ final class House {
         clock.every(Duration.ofMinutes(10), "ledger-heads", heads::daily);
         clock.every(Duration.ofSeconds(20), "roll-ups", rollups::run);
         clock.every(Duration.ofSeconds(15), "sessions", people::sweep);
+        clock.every(Duration.ofSeconds(15), "agents", agents::sweep);
         tls.ifPresent(shown -> clock.every(Duration.ofSeconds(10), "certificate", shown::look));
     }
 

@@ -125,7 +125,12 @@ public final class Committer {
             return new Ingested.Quarantined(reason, false);
         }
         if (decoded instanceof Decoded.Document document) {
-            documents.take(write, work.arrival().agent(), document.message(), work.receivedAt());
+            String agent = work.arrival().agent();
+            if (!documents.takesOf(agent)) {
+                quarantine.keep(write, work, "revoked", "agent " + agent + " has no valid credential; enrol it again");
+                return new Ingested.Quarantined("revoked", false);
+            }
+            documents.take(write, agent, document.message(), work.receivedAt());
             return new Ingested.Stored();
         }
         return pipeline.run(write, work);

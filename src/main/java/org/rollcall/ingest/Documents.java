@@ -28,6 +28,11 @@ final class Documents {
         this.jobs = jobs;
     }
 
+    /** Whether the agent's word still counts: it may have been revoked since it was said. */
+    boolean takesOf(String agent) {
+        return agents.isEnrolled(agent) || Agents.isOwn(agent);
+    }
+
     void take(Write write, String agent, Object document, long now) {
         if (document instanceof Status status) {
             if (status instanceof Status.Up up) {

@@ -68,6 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Deque<Object> held = new ArrayDeque<>();
     private Stage stage = Stage.SILENT;
     private @Nullable Session session;
+    private Optional<String> claimed = Optional.empty();
 
     Connection(Endpoint endpoint, SocketChannel channel, Frames frames, Gate.Place place) {
         this.endpoint = endpoint;
@@ -132,6 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         stage = Stage.JUDGING;
         pause(Pause.JUDGING);
         Optional<X509Certificate> shown = SecureDoor.shown(channel);
+        claimed = endpoint.handshake().claimed(connect, shown);
         endpoint.offLoop(
                 this, () -> judged(connect, shown), () -> end(Reason.BUSY, "the server is busy; connect again later"));
     }
@@ -292,6 +294,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else if (client != null) {
             client.forgetWill();
         }
+        record(reason, detail);
         over();
         ByteBuf last = isOpen ? farewell(reason, detail) : Packets.refusal(memory(), frames.isFive(), reason, detail);
         if (client != null && last.readableBytes() > client.client().largestPacket()) {
@@ -299,6 +302,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
             last = farewell(reason, "");
         }
         linger(last);
+    }
+
+    private void record(Reason reason, String detail) {
+        if (stage == Stage.JUDGING && Reason.OF_STRANGERS.contains(reason)) {
+            endpoint.agents().refusals().notLetIn(claimed, address(), detail);
+        }
+    }
+
+    /** A topic or filter that is not the client's own. */
+    void foreignTopic(String detail) {
+        if (session != null) {
+            String agent = session.client().agent();
+            endpoint.counts().refused(Reason.NOT_AUTHORIZED, agent, detail);
+            endpoint.agents().refusals().foreignTopic(agent, address());
+        }
     }
 
     private ByteBuf farewell(Reason reason, String detail) {
@@ -356,6 +374,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Ends the connection; on any thread. */
     void endSoon(Reason reason, String detail) {
         execute(() -> end(reason, detail));
+    }
+
+    /** Ends the connection of an agent whose credential has ended: what it wanted said is said no more. On any thread. */
+    void endForGood(String detail) {
+        execute(() -> {
+            if (session != null) {
+                session.forgetWill();
+                end(Reason.NOT_AUTHORIZED, detail);
+                endpoint.wills().back(session.client().agent());
+            }
+        });
     }
 
     /** Runs this on the connection's event loop; on any thread. Does nothing when that has ended. */

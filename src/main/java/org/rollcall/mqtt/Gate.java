@@ -4,13 +4,18 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.rollcall.security.Network;
 
-/** How many may be connected, and how many of one address that have not yet proved who they are. Thread-safe. */
+/**
+ * How many may be connected, and how many that have not yet proved who they are: of one network, and, so that strangers
+ * never take all places, half of all. Thread-safe.
+ */
 final class Gate {
     private final int most;
     private final int mostUnknown;
     private final AtomicInteger inside = new AtomicInteger();
-    private final ConcurrentHashMap<InetAddress, Integer> unknown = new ConcurrentHashMap<>();
+    private final AtomicInteger strangers = new AtomicInteger();
+    private final ConcurrentHashMap<String, Integer> unknown = new ConcurrentHashMap<>();
 
     Gate(int most, int mostUnknown) {
         this.most = most;
@@ -19,15 +24,15 @@ final class Gate {
 
     /** A place for a connection, or empty where there is none. Given back with {@link Place#leave}. */
     Optional<Place> enter(InetAddress address) {
-        if (inside.incrementAndGet() > most) {
-            inside.decrementAndGet();
+        Place place = new Place(Network.of(address.getHostAddress()));
+        int all = inside.incrementAndGet();
+        int strange = strangers.incrementAndGet();
+        int near = unknown.merge(place.network, 1, Integer::sum);
+        if (all > most || strange > Math.max(mostUnknown, (most + 1) / 2) || near > mostUnknown) {
+            place.leave();
             return Optional.empty();
         }
-        if (unknown.merge(address, 1, Integer::sum) > mostUnknown) {
-            new Place(address).leave();
-            return Optional.empty();
-        }
-        return Optional.of(new Place(address));
+        return Optional.of(place);
     }
 
     int inside() {
@@ -36,19 +41,20 @@ final class Gate {
 
     /** One connection's place. Belongs to its event loop. */
     final class Place {
-        private final InetAddress address;
+        private final String network;
         private boolean known;
         private boolean left;
 
-        private Place(InetAddress address) {
-            this.address = address;
+        private Place(String network) {
+            this.network = network;
         }
 
         /** The connection has proved who it is. */
         void known() {
             if (!known) {
                 known = true;
-                unknown.computeIfPresent(address, (a, count) -> count > 1 ? count - 1 : null);
+                strangers.decrementAndGet();
+                unknown.computeIfPresent(network, (a, count) -> count > 1 ? count - 1 : null);
             }
         }
 

@@ -22,6 +22,7 @@ final class Handshake {
     private static final long MOST_WILL_DELAY = 3_600;
     // How ids of agents begin; see Topic.clientId.
     private static final String OURS = "rollcall-";
+    private static final String COMMON_NAME = "CN=";
     private static final int MOST_RECEIVE = 65_535;
 
     private final MqttConfig config;
@@ -86,6 +87,15 @@ final class Handshake {
                 keepAlive == header.keepAliveTimeSeconds() ? OptionalInt.empty() : OptionalInt.of(keepAlive),
                 kept == expiry ? OptionalInt.empty() : OptionalInt.of((int) kept));
         return new Welcome(client, acl, announced, now);
+    }
+
+    /** The agent that a client says it is, where there is one of that name. */
+    Optional<String> claimed(MqttConnectMessage connect, Optional<X509Certificate> shown) {
+        return shown.map(certificate -> certificate.getSubjectX500Principal().getName())
+                .filter(name -> name.startsWith(COMMON_NAME))
+                .map(name -> name.substring(COMMON_NAME.length()))
+                .or(() -> Optional.ofNullable(connect.payload().userName()))
+                .filter(agents::isKnown);
     }
 
     /** Who the certificate says it is; TLS has verified its chain, its time and that the client holds its key. */

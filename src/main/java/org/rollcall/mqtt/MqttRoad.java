@@ -89,7 +89,7 @@ public final class MqttRoad implements Managed {
                 room,
                 new Settled(room),
                 connected,
-                new Wills(intake, connected, loops),
+                new Wills(intake, connected, loops, agents::isEnrolled),
                 workers);
         metrics.registerGauge("rollcall.mqtt.connections", (Gauge<Integer>) connected::count);
         listen(agents, intake, downlinks);
@@ -101,9 +101,8 @@ public final class MqttRoad implements Managed {
         downlinks.listen((agent, outgoing) -> connected.find(agent).ifPresent(to -> to.tell(outgoing)));
         agents.onChange(agent -> {
             endpoint.handshake().changed();
-            connected
-                    .find(agent)
-                    .ifPresent(of -> of.endSoon(Reason.NOT_AUTHORIZED, "the credential was taken back; enrol again"));
+            endpoint.wills().back(agent);
+            connected.find(agent).ifPresent(of -> of.endForGood("the credential was taken back; enrol again"));
         });
     }
 

@@ -1,6 +1,8 @@
 package org.rollcall.mqtt;
 
+import com.google.common.collect.Sets;
 import java.util.Locale;
+import java.util.Set;
 
 /** Why something is refused or ended: MQTT 5's reason codes, and MQTT 3.1.1's return codes of CONNACK where it has one. */
 enum Reason {
@@ -26,6 +28,9 @@ enum Reason {
     QOS(0x9B, 0),
     SHARED_SUBSCRIPTION(0x9E, 0),
     SUBSCRIPTION_ID(0xA1, 0);
+
+    /** Why somebody is not let in who is not, or may not, what they say. */
+    static final Set<Reason> OF_STRANGERS = Sets.immutableEnumSet(CLIENT_ID, CREDENTIALS, NOT_AUTHORIZED);
 
     private final int code;
     private final int old;

@@ -119,7 +119,11 @@ final class Session {
                 ? Optional.of(Reason.QUOTA)
                 : acl.refusal(filter);
         if (refusal.isPresent()) {
-            endpoint.counts().refused(refusal.get(), client.agent(), "may not subscribe to this filter");
+            if (refusal.get() == Reason.NOT_AUTHORIZED) {
+                connection.foreignTopic("may not subscribe to this filter");
+            } else {
+                endpoint.counts().refused(refusal.get(), client.agent(), "may not subscribe to this filter");
+            }
             return client.five() ? refusal.get().code() : Reason.UNSPECIFIED.code();
         }
         MqttSubscriptionOption option = asked.option();

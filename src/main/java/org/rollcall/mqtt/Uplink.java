@@ -59,7 +59,7 @@ final class Uplink {
         promised += id == 0 ? 0 : 1;
         bytes += payload.length;
         if (topic.isEmpty()) {
-            endpoint.counts().refused(Reason.NOT_AUTHORIZED, client.agent(), "may not publish to this topic");
+            connection.foreignTopic("may not publish to this topic");
             delivery.answer(Reason.NOT_AUTHORIZED);
         } else {
             hand(topic.get(), payload, delivery);

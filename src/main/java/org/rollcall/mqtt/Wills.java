@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.rollcall.ingest.Arrival;
 import org.rollcall.ingest.Ingested;
 import org.rollcall.ingest.Intake;
@@ -22,13 +23,16 @@ final class Wills {
     private final Intake intake;
     private final Connected connected;
     private final EventExecutorGroup timer;
+    private final Predicate<String> enrolled;
     private final ConcurrentHashMap<String, Pending> pending = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
-    Wills(Intake intake, Connected connected, EventExecutorGroup timer) {
+    /** @param enrolled whether an agent's credential is good: of others nothing is said */
+    Wills(Intake intake, Connected connected, EventExecutorGroup timer, Predicate<String> enrolled) {
         this.intake = intake;
         this.connected = connected;
         this.timer = timer;
+        this.enrolled = enrolled;
     }
 
     private record Pending(Will will, ScheduledFuture<?> timer) {}
@@ -45,7 +49,7 @@ final class Wills {
         }
     }
 
-    /** The agent is back: what was to be said no longer is. */
+    /** The agent is back, or its credential has ended: what was to be said no longer is. */
     void back(String agent) {
         Pending forgotten = pending.remove(agent);
         if (forgotten != null) {
@@ -81,6 +85,9 @@ final class Wills {
     }
 
     private void say(String agent, Will will) {
+        if (!enrolled.test(agent)) {
+            return;
+        }
         byte[] payload = Unpacked.of(will.payload());
         intake.accept(new Arrival(agent, will.topic().channel(), will.topic().job(), payload, new Receipt() {
             @Override

@@ -33,6 +33,7 @@ public final class Agents {
     private final AgentConfig config;
     private final Ended ended = new Ended();
     private final CloneWatch clones = new CloneWatch();
+    private final AgentRefusals refusals;
     private final Held<String, AgentDao.Row> agents = new Held<>(
             AgentDao.Row::id, (write, row) -> write.dao(AgentDao.class).save(row), (write, id) -> {
                 throw new IllegalStateException("agents are never deleted: history refers to " + id);
@@ -53,6 +54,7 @@ public final class Agents {
         this.time = time;
         this.ledger = ledger;
         this.config = config;
+        this.refusals = new AgentRefusals(ledger, time);
         agents.load(database.readWith(AgentDao.class, AgentDao::all));
         certificates.load(database.readWith(CertificateDao.class, dao -> dao.good(time.millis())));
     }
@@ -174,6 +176,12 @@ public final class Agents {
         certificates.put(write, next);
     }
 
+    private void revokeCertificates(Write write, String agent, Optional<String> except) {
+        byAgent.find(agent).stream()
+                .filter(certificate -> !except.equals(Optional.of(certificate.serial())))
+                .forEach(certificate -> certificates.remove(write, certificate.serial()));
+    }
+
     /** The certificate of a number, as long as it is not revoked. */
     public Optional<Certificate> certificate(String serial) {
         return certificates.find(serial);
@@ -186,12 +194,6 @@ public final class Agents {
 
     private void ended(Write write, String serial) {
         write.dao(CertificateDao.class).revoke(serial, time.millis());
-    }
-
-    private void revokeCertificates(Write write, String agent, Optional<String> except) {
-        byAgent.find(agent).stream()
-                .filter(certificate -> !except.equals(Optional.of(certificate.serial())))
-                .forEach(certificate -> certificates.remove(write, certificate.serial()));
     }
 
     /** An id that nobody uses, in a school: a new one, or one that was the same school's and is revoked. */
@@ -302,6 +304,16 @@ public final class Agents {
                             .changing(shown(row), shown(suspected))
                             .because(why));
         });
+    }
+
+    /** What agents were refused. */
+    public AgentRefusals refusals() {
+        return refusals;
+    }
+
+    /** A regular step: refusals that are due are recorded. */
+    public void sweep() {
+        refusals.sweep();
     }
 
     /** Calls with the id of each agent whose credential stops being good, so that its connection can be closed. */

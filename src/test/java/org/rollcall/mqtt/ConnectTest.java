@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,33 @@ class ConnectTest {
                 .isEqualTo(0x86);
         assertThat(world.connections()).isZero();
         assertThat(world.refusals(Reason.CREDENTIALS)).isEqualTo(5);
+    }
+
+    @Test
+    void whoIsNotLetInAndWhoWantsForeignTopicsStandInTheLedgerOnceAnHour() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            answer(Bytes.connect(5, "", World.AGENT, "wrong", 60));
+            answer(Bytes.connect(5, "", "my secret as a name", "wrong", 60));
+        }
+        try (Raw raw = new Raw(world.port())) {
+            raw.connect(World.AGENT, world.token);
+            for (int i = 0; i < 2; i++) {
+                raw.send(Bytes.publish(true, 1, "rollcall/1/lakeside/owl/status", "{}"));
+                assertThat(raw.read().type()).isEqualTo(PUBACK);
+            }
+        }
+        world.agents.sweep();
+        answer(Bytes.connect(5, "", World.AGENT, "wrong", 60));
+        world.agents.sweep();
+        List<String> acts = world.database.read(handle -> handle.createQuery(
+                        "SELECT action || ' ' || subject || ' ' || after FROM act WHERE stream = 'security' ORDER BY seq")
+                .mapTo(String.class)
+                .list());
+        assertThat(acts)
+                .containsExactly(
+                        "session.refuse agent:kite {\"times\":\"3\"}",
+                        "session.refuse agent:unknown {\"times\":\"3\"}",
+                        "topic.refuse agent:kite {\"times\":\"2\"}");
     }
 
     @Test

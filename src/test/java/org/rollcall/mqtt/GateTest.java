@@ -23,8 +23,26 @@ class GateTest {
     }
 
     @Test
+    void oneSubscribersAddressesCountAsOne() throws Exception {
+        Gate gate = new Gate(10, 2);
+        assertThat(gate.enter(InetAddress.getByName("2001:db8::1"))).isPresent();
+        assertThat(gate.enter(InetAddress.getByName("2001:db8::2"))).isPresent();
+        assertThat(gate.enter(InetAddress.getByName("2001:db8::3"))).isEmpty();
+        assertThat(gate.enter(InetAddress.getByName("2001:db8:0:1::3"))).isPresent();
+    }
+
+    @Test
+    void strangersFromManyAddressesNeverTakeAllPlaces() throws Exception {
+        Gate gate = new Gate(10, 2);
+        for (int i = 0; i < 5; i++) {
+            assertThat(gate.enter(InetAddress.getByName("192.0.2." + i))).isPresent();
+        }
+        assertThat(gate.enter(InetAddress.getByName("192.0.2.9"))).isEmpty();
+    }
+
+    @Test
     void aPlaceIsGivenBackOnce() {
-        Gate gate = new Gate(2, 2);
+        Gate gate = new Gate(4, 2);
         Gate.Place place = gate.enter(HERE).orElseThrow();
         assertThat(gate.enter(HERE)).isPresent();
         assertThat(gate.enter(HERE)).isEmpty();

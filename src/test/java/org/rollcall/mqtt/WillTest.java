@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.security.Actor;
 
 class WillTest {
     private static final String GONE = "DOWN lwt";
@@ -164,6 +165,25 @@ class WillTest {
         assertThat(answer(0xC6, World.topic("desired")).code()).isEqualTo(0x87);
         assertThat(answer(0xD6, World.topic("status")).code()).isEqualTo(0x9B);
         assertThat(answer(0xCE, World.topic("status")).code()).isZero();
+    }
+
+    @Test
+    void ofWhoIsRevokedNothingMoreIsSaid() throws Exception {
+        Raw raw = born(1, 0, 0);
+        world.agents.revoke(Actor.SERVER, World.AGENT);
+        assertThat(raw.read().code()).isEqualTo(0x87);
+        assertNothingIsSaid();
+        raw.close();
+    }
+
+    @Test
+    void aWillThatWaitsIsForgottenWithTheCredential() throws Exception {
+        born(1, 1, 86_400).close();
+        World.until("it is lost", () -> world.connections() == 0);
+        world.agents.revoke(Actor.SERVER, World.AGENT);
+        long later = System.nanoTime() + 1_500_000_000L;
+        World.until("its will was due", () -> System.nanoTime() > later);
+        assertNothingIsSaid();
     }
 
     private void assertNothingIsSaid() throws Exception {
