@@ -8,16 +8,19 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Actor;
 
@@ -27,7 +30,9 @@ import org.rollcall.security.Actor;
  */
 public final class Export {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int AT_ONCE = 2;
 
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final Database database;
     private final Ledger ledger;
     private final Heads heads;
@@ -49,6 +54,31 @@ public final class Export {
         public String toString() {
             return stream + " " + first + " " + last + " " + (previous.isEmpty() ? "-" : previous) + " " + hash;
         }
+    }
+
+    /** One of the few exports that run at once. */
+    final class Place implements AutoCloseable {
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        @Override
+        public void close() {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
+    }
+
+    /**
+     * A place for one export, to be given back after it.
+     *
+     * @throws Problem 429 while two others run
+     */
+    Place enter() {
+        if (!places.tryAcquire()) {
+            throw Problem.tooMany(
+                    AT_ONCE + " exports of the ledger run just now; take yours after them", Duration.ofMinutes(1));
+        }
+        return new Place();
     }
 
     /** Records that somebody takes an export, and signs the heads as they are then. */
@@ -78,7 +108,8 @@ public final class Export {
             }
             put(zip, "public-key.pem", heads.key().publicPem());
             zip.putNextEntry(new ZipEntry("acts.jsonl"));
-            List<Part> parts = database.read(handle -> acts(handle, span, only, zip));
+            List<Part> parts = database.read(handle -> parts(handle, span, only));
+            parts.forEach(part -> acts(part, zip));
             zip.putNextEntry(new ZipEntry("heads.jsonl"));
             if (only.isEmpty()) {
                 heads.lines((number, line) -> {
@@ -93,22 +124,29 @@ public final class Export {
         }
     }
 
-    private List<Part> acts(Handle handle, Span span, Optional<List<String>> only, ZipOutputStream zip) {
+    private static List<Part> parts(Handle handle, Span span, Optional<List<String>> only) {
         LedgerDao dao = handle.attach(LedgerDao.class);
-        List<Part> parts = new ArrayList<>();
-        for (LedgerDao.Chain chain : dao.chains()) {
-            if (only.map(some -> some.contains(chain.stream())).orElse(true)) {
-                LedgerDao.Span rows = dao.span(chain.stream(), span.from(), span.to());
-                part(dao, chain.stream(), rows).ifPresent(part -> {
-                    parts.add(part);
-                    Rows.walk(handle, part.stream(), part.first(), part.last(), row -> {
-                        writeLine(zip, line(row));
-                        return true;
-                    });
-                });
+        return dao.chains().stream()
+                .map(LedgerDao.Chain::stream)
+                .filter(stream -> only.map(some -> some.contains(stream)).orElse(true))
+                .flatMap(stream -> part(dao, stream, dao.span(stream, span.from(), span.to())).stream())
+                .toList();
+    }
+
+    // Page by page, each on a connection of its own: whoever downloads slowly keeps no other reader waiting. Rows that
+    // are
+    // written never change, so the pages fit together.
+    private void acts(Part part, ZipOutputStream zip) {
+        long next = part.first();
+        while (next <= part.last()) {
+            long from = next;
+            List<Rows.Row> page = database.read(handle -> Rows.page(handle, part.stream(), from, part.last()));
+            if (page.isEmpty()) {
+                return;
             }
+            page.forEach(row -> writeLine(zip, line(row)));
+            next = page.get(page.size() - 1).entry().seq() + 1;
         }
-        return parts;
     }
 
     private static Optional<Part> part(LedgerDao dao, String stream, LedgerDao.Span rows) {

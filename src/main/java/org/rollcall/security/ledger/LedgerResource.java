@@ -158,8 +158,18 @@ public final class LedgerResource {
             @QueryParam("from") @DefaultValue("0") long from,
             @QueryParam("to") @DefaultValue("0") long to) {
         Export.Span span = new Export.Span(from, to > 0 ? to : Long.MAX_VALUE);
-        export.record(caller.actor(), span);
-        StreamingOutput body = out -> export.write(span, streams(caller), out);
+        Export.Place place = export.enter();
+        try {
+            export.record(caller.actor(), span);
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+        StreamingOutput body = out -> {
+            try (place) {
+                export.write(span, streams(caller), out);
+            }
+        };
         return Response.ok(body, "application/zip")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rollcall-ledger.zip\"")
                 .build();

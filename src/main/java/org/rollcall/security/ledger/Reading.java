@@ -71,9 +71,15 @@ final class Reading {
             values.put("to", asked.to());
         }
         if (!asked.q().isBlank()) {
-            conditions.add("LOWER(a.actor || ' ' || a.action || ' ' || a.subject || ' ' || a.before || ' ' || a.after"
-                    + " || ' ' || a.reason) LIKE :q ESCAPE '!'");
-            values.put("q", "%" + literally(asked.q().strip().toLowerCase(Locale.ROOT)) + "%");
+            // SQLite knows the small forms of ASCII only, so of other letters both forms are looked for.
+            String any = "a.actor || ' ' || a.action || ' ' || a.subject || ' ' || a.before || ' ' || a.after || ' '"
+                    + " || a.reason";
+            String q = literally(asked.q().strip());
+            conditions.add("(LOWER(" + any + ") LIKE LOWER(:q) ESCAPE '!' OR LOWER(" + any
+                    + ") LIKE LOWER(:small) ESCAPE '!'" + " OR LOWER(" + any + ") LIKE LOWER(:large) ESCAPE '!')");
+            values.put("q", "%" + q + "%");
+            values.put("small", "%" + q.toLowerCase(Locale.ROOT) + "%");
+            values.put("large", "%" + q.toUpperCase(Locale.ROOT) + "%");
         }
         if (!asked.before().isBlank()) {
             Cursor cursor = Cursor.parse(asked.before());

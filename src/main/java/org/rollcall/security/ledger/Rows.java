@@ -36,7 +36,8 @@ final class Rows {
         }
     }
 
-    private static List<Row> page(Handle handle, String stream, long first, long last) {
+    /** The first rows of those, at most as many as a page has. */
+    static List<Row> page(Handle handle, String stream, long first, long last) {
         return handle.createQuery("""
                         SELECT a.stream, a.seq, a.at, a.kind, a.actor, a.origin_hash, a.action, a.subject, a.before,
                             a.after, a.reason, a.previous, a.hash, o.origin, o.salt

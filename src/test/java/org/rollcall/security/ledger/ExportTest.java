@@ -1,6 +1,7 @@
 package org.rollcall.security.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rollcall.platform.Engine;
+import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
 import org.rollcall.security.Actors;
 
@@ -48,6 +50,49 @@ class ExportTest {
                                     + "Signed with the key of fingerprint " + world.heads.fingerprint() + "\n"));
             assertThat(verify(files, files.toString()).exit()).isZero();
             assertThat(verify(files, files.toString(), "ab".repeat(32)).exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSlowDownloadHoldsNoReader() {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            World world = new World(store.database(), folder).acts("lincoln", 400);
+            int[] writes = {0};
+            world.export.write(ALL, Optional.empty(), new OutputStream() {
+                @Override
+                public void write(int one) {
+                    writes[0]++;
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int length) {
+                    writes[0]++;
+                    assertThat(readers(world, 4)).isEqualTo(4);
+                }
+            });
+            assertThat(writes[0]).isGreaterThan(20);
+        }
+    }
+
+    /** How many can read at once, up to so many; one that cannot waits for half a minute and fails. */
+    private static int readers(World world, int most) {
+        return most == 0 ? 0 : 1 + world.database.read(handle -> readers(world, most - 1));
+    }
+
+    @Test
+    void twoExportsRunAtOnce() {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            World world = new World(store.database(), folder).acts("lincoln", 4);
+            Export.Place first = world.export.enter();
+            world.export.enter();
+            assertThatThrownBy(world.export::enter)
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(429));
+            first.close();
+            first.close();
+            world.export.enter();
+            assertThatThrownBy(world.export::enter).isInstanceOf(Problem.class);
         }
     }
 

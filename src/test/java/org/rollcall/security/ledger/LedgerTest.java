@@ -107,6 +107,10 @@ class LedgerTest {
             assertThat(count(resource, "", "nobody", "", "", "")).isZero();
             assertThat(count(resource, "", "", "", "", "ANN_1")).isEqualTo(1);
             assertThat(count(resource, "", "", "", "", "0%")).isEqualTo(1);
+            world.ledger.record(Act.of(Act.SECURITY, Actors.KIM, "account.invite", "account:Émile Ünal"));
+            for (String same : List.of("Émile", "émile", "ÉMILE", "Émile Ünal", "ünal")) {
+                assertThat(count(resource, "", "", "", "", same)).as(same).isEqualTo(1);
+            }
             assertThat(count(resource, "", "", "", "", "x' OR '1'='1")).isZero();
         }
     }
