@@ -39,7 +39,7 @@ final class RotateKeyCommand extends ConfiguredCommand<ServerConfiguration> {
                 vault.changeMaster();
             }
         }
-        System.out.println(
-                "The key file " + config.getSnmp().keyFile() + " holds a new key; back it up apart from the database.");
+        System.out.println("The key file " + config.getSnmp().keyFile()
+                + " holds a new key; back it up apart from the database. The old one lies beside it as .old.");
     }
 }

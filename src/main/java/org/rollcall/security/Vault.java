@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import javax.crypto.SecretKey;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Dialect;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
@@ -75,8 +76,9 @@ public final class Vault {
         if (rows.isEmpty()) {
             found.ifPresent(wrapping -> begin(wrapping, master.isOurs()));
         } else if (found.filter(wrapping -> unwrap(wrapping, rows)).isEmpty()) {
-            if (master.drafted().filter(wrapping -> unwrap(wrapping, rows)).isPresent()) {
-                master.adopt();
+            Optional<MasterKey.Draft> drafted = master.drafted().filter(draft -> unwrap(draft.wrapping(), rows));
+            if (drafted.isPresent()) {
+                master.adopt(drafted.get());
             } else {
                 lock(
                         found.isEmpty()
@@ -204,7 +206,7 @@ public final class Vault {
         byte[] key = Aead.newKey();
         keys.put(id, Aead.key(key));
         int resealed = database.write(write -> {
-            SealingKeyDao dao = write.dao(SealingKeyDao.class);
+            SealingKeyDao dao = exclusive(write);
             String wrapped = wrapping(dao.all()).wrap(id, key);
             dao.retire(time.millis());
             dao.add(id, wrapped, time.millis());
@@ -262,16 +264,31 @@ public final class Vault {
             throw new IOException("the key is in " + master.where() + "; it can be changed only in a key file");
         }
         requireCurrent();
-        Wrapping fresh = master.draft();
+        try (MasterKey.Turn turn = master.turn()) {
+            changeMaster(turn);
+        }
+    }
+
+    private void changeMaster(MasterKey.Turn turn) throws IOException {
+        MasterKey.Draft draft = turn.draft();
+        Wrapping fresh = draft.wrapping();
         database.change(write -> {
-            SealingKeyDao dao = write.dao(SealingKeyDao.class);
+            SealingKeyDao dao = exclusive(write);
             List<SealingKeyDao.Row> rows = dao.all();
             Wrapping old = wrapping(rows);
             rows.forEach(row -> dao.rewrap(
                     row.id(),
                     fresh.wrap(row.id(), old.unwrap(row.id(), row.wrapped()).orElseThrow())));
         });
-        master.adopt();
+        turn.adopt(draft);
+    }
+
+    /** Two servers, or a server and a command, change the keys one after the other; SQLite has one writer. */
+    private SealingKeyDao exclusive(Write write) {
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            write.handle().execute("LOCK TABLE sealing_key IN EXCLUSIVE MODE");
+        }
+        return write.dao(SealingKeyDao.class);
     }
 
     /**

@@ -82,6 +82,35 @@ class VaultTest {
         return vault.rotate((write, id) -> {});
     }
 
+    @Test
+    void theMasterKeyIsChangedByOneAtATimeAndTheOldOneIsKept() throws Exception {
+        Vault vault = vault();
+        shelf.texts.put("target 1", vault.seal("target 1", "secret"));
+        String old = Files.readString(file());
+        try (MasterKey.Turn turn = MasterKey.of(file(), Map.of()).turn()) {
+            assertThat(turn).isNotNull();
+            assertThatThrownBy(vault::changeMaster)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another process is changing");
+        }
+        assertThat(Files.readString(file())).isEqualTo(old);
+        vault.changeMaster();
+        assertThat(Files.readString(file().resolveSibling("secrets.key.old"))).isEqualTo(old);
+        assertThat(vault().open("target 1", shelf.texts.get("target 1"))).contains("secret");
+    }
+
+    @Test
+    void aKeyThatSomebodyElseDraftedIsNotAdopted() throws Exception {
+        vault();
+        String old = Files.readString(file());
+        try (MasterKey.Turn turn = MasterKey.of(file(), Map.of()).turn()) {
+            MasterKey.Draft draft = turn.draft();
+            turn.draft();
+            assertThatThrownBy(() -> turn.adopt(draft)).hasMessageContaining("not the key that was just made");
+        }
+        assertThat(Files.readString(file())).isEqualTo(old);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatWasSealedOpensAfterARestartAndAfterEachChangeOfKeys(Engine engine) throws Exception {
@@ -211,7 +240,9 @@ class VaultTest {
     void aDraftThatNothingIsWrappedWithIsOfNoConsequence() throws Exception {
         Vault vault = vault();
         String sealed = vault.seal("target 1", "public");
-        MasterKey.of(file(), Map.of()).draft();
+        try (MasterKey.Turn turn = MasterKey.of(file(), Map.of()).turn()) {
+            turn.draft();
+        }
 
         assertThat(vault().open("target 1", sealed)).contains("public");
         vault.changeMaster();
