@@ -22,6 +22,7 @@ final class CloneWatch {
 
     private static final long WINDOW = 600_000;
     private static final int TAKEOVERS = 3;
+    private static final int MOST_TAKEOVERS = 32;
     private static final int MOST_BOOTS = 8;
 
     private final Map<String, Seen> agents = new HashMap<>();
@@ -80,6 +81,10 @@ final class CloneWatch {
         Seen seen = seen(agent);
         seen.reconnected = true;
         seen.takeovers.add(new Takeover(at, from, to));
+        if (seen.takeovers.size() > MOST_TAKEOVERS) {
+            // Whoever fights as often is noticed by the last of them too.
+            seen.takeovers.removeFirst();
+        }
         return fought(seen, at);
     }
 

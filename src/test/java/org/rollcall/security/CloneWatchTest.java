@@ -1,7 +1,9 @@
 package org.rollcall.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +145,17 @@ class CloneWatchTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("spool a"));
         watch.forget("panel");
         assertThat(watch.heard("panel", "a", 180_000)).isEmpty();
+    }
+
+    @Test
+    void howeverOftenTheyFightItCostsTheSame() {
+        CloneWatch watch = new CloneWatch();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 200_000; i++) {
+                watch.tookOver("panel", "10.0.0." + i % 200, "10.0.1." + i % 200, 1_795_434_483_000L);
+            }
+        });
+        assertThat(watch.tookOver("panel", "10.0.0.1", "10.0.0.2", 1_795_434_483_000L))
+                .isPresent();
     }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.rollcall.platform.PrivateFile;
@@ -45,8 +47,10 @@ public final class Tls {
     private final Authority authority;
     private final Time time;
     private final List<Consumer<Identity>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Consumer<Identity>> behind = ConcurrentHashMap.newKeySet();
     private Given files = new Given("", "");
     private Optional<String> trouble = Optional.empty();
+    private String warned = "";
     private volatile Identity identity;
 
     /** The text of the two files. */
@@ -99,7 +103,7 @@ public final class Tls {
         listeners.add(listener);
     }
 
-    /** Why the certificate needs somebody's attention, or nothing. */
+    /** Why the certificate needs somebody's attention, or nothing. Strangers may read it: what lies where is in the log. */
     public synchronized Optional<String> trouble() {
         Instant until = identity.certificate().getNotAfter().toInstant();
         if (until.isBefore(time.now())) {
@@ -108,15 +112,28 @@ public final class Tls {
         return trouble;
     }
 
-    /** Looks whether it is time for another certificate; call it every minute or so. */
+    /**
+     * Looks whether it is time for another certificate; call it every minute or so. A socket that does not take it is
+     * told again at the next look, and keeps none of the others from it.
+     */
     public void look() {
         Optional<Identity> fresh = isOwn() ? renewed() : reread();
         fresh.ifPresent(made -> {
             LOG.atInfo()
                     .addKeyValue("until", made.certificate().getNotAfter().toInstant())
                     .log("the server shows a new certificate");
-            listeners.forEach(listener -> listener.accept(made));
+            behind.addAll(listeners);
         });
+        behind.forEach(this::tell);
+    }
+
+    private void tell(Consumer<Identity> listener) {
+        try {
+            listener.accept(identity);
+            behind.remove(listener);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a socket does not take the new certificate; it is tried again");
+        }
     }
 
     private synchronized Optional<Identity> renewed() {
@@ -144,13 +161,16 @@ public final class Tls {
             files = now;
             identity = parse(now);
             trouble = Optional.empty();
+            warned = "";
             return Optional.of(identity);
         } catch (IOException e) {
             String why = "tls: " + e.getMessage() + "; the server goes on with the certificate it has";
-            if (!trouble.equals(Optional.of(why))) {
+            if (!why.equals(warned)) {
                 LOG.atWarn().log(why);
             }
-            trouble = Optional.of(why);
+            warned = why;
+            trouble = Optional.of(
+                    "the files with the server's certificate and key cannot be used as they are; see the server's log");
             return Optional.empty();
         }
     }

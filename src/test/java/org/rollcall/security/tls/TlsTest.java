@@ -89,6 +89,27 @@ class TlsTest {
     }
 
     @Test
+    void aSocketThatDoesNotTakeACertificateIsToldAgainAndKeepsNoneFromIt() {
+        Tls tls = new Tls(own(), authority, clock.time());
+        List<Identity> told = new ArrayList<>();
+        int[] failures = {0};
+        tls.onChange(fresh -> {
+            if (failures[0]++ == 0) {
+                throw new IllegalStateException("a socket's mistake");
+            }
+            told.add(fresh);
+        });
+        tls.onChange(told::add);
+        clock.pass(Duration.ofDays(61));
+        tls.look();
+        assertThat(told).containsExactly(tls.identity());
+        tls.look();
+        assertThat(told).containsExactly(tls.identity(), tls.identity());
+        tls.look();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void aGivenCertificateIsTakenUpWhenItsFilesChange() throws Exception {
         Identity first = give("a.example");
         Tls tls = new Tls(given(), authority, clock.time());
@@ -115,7 +136,9 @@ class TlsTest {
         tls.look();
 
         assertThat(tls.identity().chain()).isEqualTo(first.chain());
-        assertThat(tls.trouble()).hasValueSatisfying(why -> assertThat(why).contains("server.pem"));
+        assertThat(tls.trouble())
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("server's log").doesNotContain(folder.toString(), ".pem"));
         give("c.example");
         tls.look();
         assertThat(tls.trouble()).isEmpty();
