@@ -64,7 +64,10 @@ class PeopleServerTest {
         assertThat(admin.status("DELETE", "/api/v1/people/Ana%20Paul/sessions", ""))
                 .isEqualTo(204);
         assertThat(ana.status("GET", "/api/v1/session", "")).isEqualTo(401);
-        assertThat(admin.status("PUT", "/api/v1/people/Ana%20Paul", "{\"role\":\"admin\",\"sites\":[\"oak\"]}"))
+        assertThat(admin.status(
+                        "PUT",
+                        "/api/v1/people/Ana%20Paul",
+                        "{\"role\":\"admin\",\"sites\":[\"oak\"],\"disabled\":false}"))
                 .isEqualTo(422);
         assertThat(admin.status("DELETE", "/api/v1/people/Ana%20Paul", "")).isEqualTo(204);
     }
@@ -150,21 +153,31 @@ class PeopleServerTest {
     @Test
     void whatCannotBeIsRefusedInWords() throws Exception {
         for (String body : new String[] {
-            "{\"name\":\"Dan\",\"role\":\"king\"}",
-            "{\"name\":\"Dan\",\"role\":\"integration\"}",
+            "{\"name\":\"Dan\",\"role\":\"king\",\"sites\":null}",
+            "{\"name\":\"Dan\",\"role\":\"integration\",\"sites\":null}",
             "{\"name\":\"Dan\",\"role\":\"technician\",\"sites\":[\"nowhere\"]}",
             "{\"name\":\"Dan\",\"role\":\"technician\",\"sites\":[]}",
             "{\"name\":\"Dan\",\"role\":\"technician\",\"sites\":[null]}",
-            "{\"name\":\"\\ud800\",\"role\":\"technician\"}",
-            "{\"name\":\"\",\"role\":\"technician\"}",
-            "{\"role\":\"technician\"}"
+            "{\"name\":\"\\ud800\",\"role\":\"technician\",\"sites\":null}",
+            "{\"name\":\"\",\"role\":\"technician\",\"sites\":null}",
+            "{\"name\":\"Dan\",\"role\":\"technician\"}",
+            "{\"role\":\"technician\",\"sites\":null}"
         }) {
             assertThat(admin.status("POST", "/api/v1/people", body)).as(body).isEqualTo(422);
         }
-        assertThat(admin.status("POST", "/api/v1/people", "{\"name\":\"k\u0456m\",\"role\":\"auditor\"}"))
+        assertThat(admin.status(
+                        "POST", "/api/v1/people", "{\"name\":\"k\u0456m\",\"role\":\"auditor\",\"sites\":null}"))
                 .isEqualTo(409);
-        assertThat(admin.status("PUT", "/api/v1/people/Kim", "{\"role\":\"auditor\"}"))
+        assertThat(admin.status(
+                        "PUT", "/api/v1/people/Kim", "{\"role\":\"auditor\",\"sites\":null,\"disabled\":false}"))
                 .isEqualTo(409);
+        for (String half :
+                new String[] {"{\"role\":\"auditor\",\"disabled\":false}", "{\"role\":\"auditor\",\"sites\":null}"}) {
+            assertThat(admin.status("PUT", "/api/v1/people/Kim", half)).as(half).isEqualTo(422);
+        }
+        assertThat(admin.status(
+                        "POST", "/api/v1/tokens", "{\"name\":\"x\",\"permissions\":[\"devices.read\"],\"days\":1}"))
+                .isEqualTo(422);
         assertThat(admin.status("DELETE", "/api/v1/people/nobody", "")).isEqualTo(404);
         assertThat(admin.status("DELETE", "/api/v1/sessions/nothing", "")).isEqualTo(404);
         assertThat(new Browser(server).status("POST", "/api/v1/welcome", "{\"token\":\"x\",\"password\":\"y\"}"))
@@ -203,7 +216,10 @@ class PeopleServerTest {
     }
 
     private static Browser invited(String name, String role) throws Exception {
-        String link = admin.json("POST", "/api/v1/people", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}")
+        String link = admin.json(
+                        "POST",
+                        "/api/v1/people",
+                        "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"sites\":null}")
                 .get("link")
                 .asText();
         Browser browser = new Browser(server);

@@ -63,10 +63,18 @@ public final class PeopleResource {
             int sessions) {}
 
     /** Somebody to invite. */
-    public record Invitee(@NotNull String name, @NotNull String role, Optional<List<String>> sites) {}
+    public record Invitee(
+            @NotNull String name,
+            @NotNull String role,
+            @NotNull(message = ChosenSites.MISSING) ChosenSites sites) {}
 
     /** What somebody may from now on. */
-    public record Change(@NotNull String role, Optional<List<String>> sites, boolean disabled) {}
+    public record Change(
+            @NotNull String role,
+            @NotNull(message = ChosenSites.MISSING) ChosenSites sites,
+
+            @NotNull(message = "is missing: say true or false")
+            Boolean disabled) {}
 
     /** The link with which somebody chooses a password; shown this once. */
     public record LinkView(String name, String link, long expiresAt) {
@@ -91,7 +99,7 @@ public final class PeopleResource {
     @POST
     @RolesAllowed(Permission.PEOPLE)
     public LinkView invite(@Auth Caller caller, @NotNull @Valid Invitee body) {
-        Scope scope = Views.scope(body.sites(), isSite);
+        Scope scope = Views.scope(body.sites().ids(), isSite);
         Role role = Views.role(body.role(), scope);
         return LinkView.of(invitations.invite(caller.actor(), body.name(), role, scope));
     }
@@ -101,7 +109,7 @@ public final class PeopleResource {
     @Path("/{name}")
     @RolesAllowed(Permission.PEOPLE)
     public void change(@Auth Caller caller, @PathParam("name") String name, @NotNull @Valid Change body) {
-        Scope scope = Views.scope(body.sites(), isSite);
+        Scope scope = Views.scope(body.sites().ids(), isSite);
         Role role = Views.role(body.role(), scope);
         accounts.change(caller.actor(), name, role, scope, body.disabled());
     }

@@ -68,7 +68,7 @@ public final class TokenResource {
     public record NewToken(
             @NotNull String name,
             @NotNull Set<@NotNull String> permissions,
-            Optional<List<String>> sites,
+            @NotNull(message = ChosenSites.MISSING) ChosenSites sites,
             @Min(1) @Max(366) int days) {}
 
     /** The token; shown this once. */
@@ -94,7 +94,7 @@ public final class TokenResource {
                 caller.actor(),
                 body.name(),
                 body.permissions(),
-                Views.scope(body.sites(), isSite),
+                Views.scope(body.sites().ids(), isSite),
                 Duration.ofDays(body.days()));
         return new IssuedView(issued.id(), issued.token());
     }

@@ -1,6 +1,7 @@
 package org.rollcall.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -108,8 +109,11 @@ public final class ServerJar {
 
     /** Makes an account whose owner has chosen the same password as everybody. */
     void invite(String name) throws IOException, InterruptedException {
-        String link = JSON.readTree(post("/api/v1/people", Map.of("name", name, "role", "helpdesk"))
-                        .body())
+        ObjectNode everywhere = JSON.createObjectNode()
+                .put("name", name)
+                .put("role", "helpdesk")
+                .putNull("sites");
+        String link = JSON.readTree(post("/api/v1/people", everywhere).body())
                 .get("link")
                 .asText();
         post("/api/v1/welcome", Map.of("token", link.substring(link.indexOf('#') + 1), "password", PASSWORD));
@@ -127,7 +131,7 @@ public final class ServerJar {
         return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> body) throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 request(path)
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))

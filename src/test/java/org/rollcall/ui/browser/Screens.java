@@ -120,6 +120,7 @@ final class Screens implements AutoCloseable {
                         JSON.createObjectNode()
                                 .put("name", name)
                                 .put("role", role)
+                                .putNull("sites")
                                 .toString())
                 .body();
         return JSON.readTree(answer).get("link").asText();
