@@ -61,7 +61,8 @@ public final class EnrolResource {
      * @param csr PKCS#10 as PEM, of the next key
      * @param agent whose the token is
      * @param certificate PEM, the one it has
-     * @param signature SHA256withECDSA over {@code rollcall-renew-1}, a line feed and {@code csr}, as base 64
+     * @param signature over {@code rollcall-renew-1}, a line feed and {@code csr}, as base 64: SHA256withECDSA, or
+     *     SHA256withRSA where the certificate has an RSA key
      */
     public record RenewBody(
             @NotBlank @Size(max = MOST_PEM) String csr,

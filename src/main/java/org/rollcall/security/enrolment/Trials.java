@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.security.Network;
 
 /**
  * Ten failures of one address in a quarter of an hour are enough: a code cannot be guessed, but each guess costs us a
@@ -36,8 +37,9 @@ final class Trials {
 
     /** Counts a failure. */
     synchronized Verdict failed(String address) {
-        Failures failures = current(address);
-        known.put(address, new Failures(failures.count() + 1, failures.sinceNanos()));
+        String from = Network.of(address);
+        Failures failures = current(from);
+        known.put(from, new Failures(failures.count() + 1, failures.sinceNanos()));
         if (known.size() > MOST_KNOWN) {
             Iterator<String> oldest = known.keySet().iterator();
             oldest.next();
@@ -53,8 +55,8 @@ final class Trials {
                         false);
     }
 
-    private Failures current(String address) {
-        Failures failures = known.get(address);
+    private Failures current(String from) {
+        Failures failures = known.get(from);
         return failures == null || time.nanos() - failures.sinceNanos() >= WINDOW
                 ? new Failures(0, time.nanos())
                 : failures;
