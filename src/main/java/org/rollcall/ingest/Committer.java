@@ -126,7 +126,7 @@ public final class Committer {
         }
         if (decoded instanceof Decoded.Document document) {
             String agent = work.arrival().agent();
-            if (!documents.takesOf(agent)) {
+            if (!documents.takes(agent, document.message())) {
                 quarantine.keep(write, work, "revoked", "agent " + agent + " has no valid credential; enrol it again");
                 return new Ingested.Quarantined("revoked", false);
             }

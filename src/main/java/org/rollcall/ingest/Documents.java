@@ -28,9 +28,9 @@ final class Documents {
         this.jobs = jobs;
     }
 
-    /** Whether the agent's word still counts: it may have been revoked since it was said. */
-    boolean takesOf(String agent) {
-        return agents.isEnrolled(agent) || Agents.isOwn(agent);
+    /** Whether the agent's word still counts: it may have been revoked since, and then only that it is gone does. */
+    boolean takes(String agent, Object document) {
+        return agents.isEnrolled(agent) || Agents.isOwn(agent) || document instanceof Status.Down;
     }
 
     void take(Write write, String agent, Object document, long now) {

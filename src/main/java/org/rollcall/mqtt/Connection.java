@@ -376,13 +376,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         execute(() -> end(reason, detail));
     }
 
-    /** Ends the connection of an agent whose credential has ended: what it wanted said is said no more. On any thread. */
+    /** Ends the connection of an agent whose credential has ended, see {@link Wills#shutOut}; on any thread. */
     void endForGood(String detail) {
         execute(() -> {
             if (session != null) {
-                session.forgetWill();
+                Optional<Will> open = session.takeWill();
                 end(Reason.NOT_AUTHORIZED, detail);
-                endpoint.wills().back(session.client().agent());
+                endpoint.wills().shutOut(session.client().agent(), open);
             }
         });
     }

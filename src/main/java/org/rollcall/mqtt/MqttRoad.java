@@ -101,7 +101,7 @@ public final class MqttRoad implements Managed {
         downlinks.listen((agent, outgoing) -> connected.find(agent).ifPresent(to -> to.tell(outgoing)));
         agents.onChange(agent -> {
             endpoint.handshake().changed();
-            endpoint.wills().back(agent);
+            endpoint.wills().shutOut(agent, Optional.empty());
             connected.find(agent).ifPresent(of -> of.endForGood("the credential was taken back; enrol again"));
         });
     }

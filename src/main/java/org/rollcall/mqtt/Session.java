@@ -88,6 +88,13 @@ final class Session {
         will = Optional.empty();
     }
 
+    /** Its will, which is then no longer said by itself. */
+    Optional<Will> takeWill() {
+        Optional<Will> open = will;
+        will = Optional.empty();
+        return open;
+    }
+
     /** The server ends, which says nothing about the agent. */
     void forgetWill() {
         will = Optional.empty();

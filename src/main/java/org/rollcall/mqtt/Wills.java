@@ -2,6 +2,8 @@ package org.rollcall.mqtt;
 
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,10 @@ import org.rollcall.ingest.Arrival;
 import org.rollcall.ingest.Ingested;
 import org.rollcall.ingest.Intake;
 import org.rollcall.ingest.Receipt;
+import org.rollcall.wire.Channel;
+import org.rollcall.wire.Codec;
+import org.rollcall.wire.Status;
+import org.rollcall.wire.Undecodable;
 
 /**
  * What agents want said when they are lost: handed to ingest as if they had said it, unless they are back before the
@@ -19,6 +25,18 @@ import org.rollcall.ingest.Receipt;
  */
 final class Wills {
     private static final long RETRY_SECONDS = 5;
+
+    private static final Receipt NOBODY = new Receipt() {
+        @Override
+        public void settled(Ingested outcome) {
+            // Nobody waits to hear it.
+        }
+
+        @Override
+        public void failed() {
+            // The database takes nothing; that the agent is late tells.
+        }
+    };
 
     private final Intake intake;
     private final Connected connected;
@@ -49,7 +67,35 @@ final class Wills {
         }
     }
 
-    /** The agent is back, or its credential has ended: what was to be said no longer is. */
+    /**
+     * The agent's credential has ended: of what it wanted said only that it is gone is said, in our words and at once. Who
+     * was shut out has nothing more to say.
+     */
+    void shutOut(String agent, Optional<Will> open) {
+        Pending waiting = pending.remove(agent);
+        if (waiting != null) {
+            waiting.timer().cancel(false);
+        }
+        open.or(() -> Optional.ofNullable(waiting).map(Pending::will))
+                .flatMap(Wills::gone)
+                .ifPresent(gone -> hand(agent, gone, NOBODY));
+    }
+
+    private static Optional<Will> gone(Will will) {
+        try {
+            return will.topic().channel() == Channel.STATUS
+                            && Codec.readStatus(Unpacked.of(will.payload())) instanceof Status.Down down
+                    ? Optional.of(new Will(
+                            will.topic(),
+                            Codec.write(new Status.Down(down.connection(), Status.Why.LAST_WILL, OptionalInt.empty())),
+                            0))
+                    : Optional.empty();
+        } catch (Undecodable e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The agent is back: what was to be said no longer is. */
     void back(String agent) {
         Pending forgotten = pending.remove(agent);
         if (forgotten != null) {
@@ -88,8 +134,7 @@ final class Wills {
         if (!enrolled.test(agent)) {
             return;
         }
-        byte[] payload = Unpacked.of(will.payload());
-        intake.accept(new Arrival(agent, will.topic().channel(), will.topic().job(), payload, new Receipt() {
+        hand(agent, will, new Receipt() {
             @Override
             public void settled(Ingested outcome) {
                 // Nobody waits to hear it.
@@ -101,6 +146,11 @@ final class Wills {
                     schedule(agent, will, RETRY_SECONDS);
                 }
             }
-        }));
+        });
+    }
+
+    private void hand(String agent, Will will, Receipt receipt) {
+        byte[] payload = Unpacked.of(will.payload());
+        intake.accept(new Arrival(agent, will.topic().channel(), will.topic().job(), payload, receipt));
     }
 }

@@ -168,25 +168,51 @@ class WillTest {
     }
 
     @Test
-    void ofWhoIsRevokedNothingMoreIsSaid() throws Exception {
-        Raw raw = born(1, 0, 0);
+    void whoIsRevokedIsSaidToBeGoneAtOnce() throws Exception {
+        Raw raw = born(1, 3_000, 86_400);
         world.agents.revoke(Actor.SERVER, World.AGENT);
         assertThat(raw.read().code()).isEqualTo(0x87);
-        assertNothingIsSaid();
+        World.until("it is said to be gone", () -> world.presence().equals(GONE));
         raw.close();
     }
 
     @Test
-    void aWillThatWaitsIsForgottenWithTheCredential() throws Exception {
-        born(1, 1, 86_400).close();
+    void whoIsLostAndThenRevokedIsSaidToBeGoneAtOnce() throws Exception {
+        born(1, 3_000, 86_400).close();
         World.until("it is lost", () -> world.connections() == 0);
         world.agents.revoke(Actor.SERVER, World.AGENT);
-        long later = System.nanoTime() + 1_500_000_000L;
-        World.until("its will was due", () -> System.nanoTime() > later);
-        assertNothingIsSaid();
+        World.until("it is said to be gone", () -> world.presence().equals(GONE));
+    }
+
+    @Test
+    void whatElseARevokedAgentWantedSaidIsNotSaid() throws Exception {
+        try (Raw raw = new Raw(world.port())) {
+            raw.send(Bytes.connect(
+                    5,
+                    0xCE,
+                    60,
+                    "",
+                    Bytes.text(""),
+                    Bytes.properties(""),
+                    Bytes.text(World.topic("tm")),
+                    Bytes.text(World.report(1)),
+                    Bytes.text(World.AGENT),
+                    Bytes.text(world.token)));
+            assertThat(raw.read().code()).isZero();
+            world.agents.revoke(Actor.SERVER, World.AGENT);
+            assertThat(raw.read().code()).isEqualTo(0x87);
+        }
+        whatComesLaterIsCommitted();
+        assertThat(world.totals().stored()).isZero();
+        assertThat(world.ingest.quarantine().page(0, 10).total()).isZero();
     }
 
     private void assertNothingIsSaid() throws Exception {
+        whatComesLaterIsCommitted();
+        assertThat(world.presence()).isEqualTo(THERE);
+    }
+
+    private void whatComesLaterIsCommitted() throws Exception {
         World.until("it is gone", () -> world.connections() == 0);
         try (Raw other = new Raw(world.port())) {
             other.connect(World.OTHER, world.otherToken);
@@ -197,7 +223,6 @@ class WillTest {
                     World.status(1, "up").getBytes(StandardCharsets.UTF_8)));
             assertThat(other.read().code()).as("what came later is committed").isZero();
         }
-        assertThat(world.presence()).isEqualTo(THERE);
     }
 
     private Raw.Packet answer(int flags, String topic) throws Exception {
