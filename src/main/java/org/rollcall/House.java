@@ -105,13 +105,7 @@ final class House {
         tls = tls(config, time);
         Claims claims = new Claims(database, time, ledger);
         Enrolment enrolment = new Enrolment(new Enrolment.Needs(
-                database,
-                time,
-                agents,
-                claims,
-                ledger,
-                tls.map(Tls::authority),
-                config.getAgents().certificateLife().toJavaDuration()));
+                database, time, agents, claims, ledger, tls.map(Tls::authority), config.getAgents()));
         Inventory inventory = new Inventory(database, time);
         Senders senders = new Senders(database);
         Schools schools = new Schools(district, inventory, agents);

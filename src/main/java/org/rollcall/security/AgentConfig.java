@@ -11,13 +11,17 @@ import java.util.concurrent.TimeUnit;
  * @param blockClones whether an agent is blocked when two machines seem to use its credential; else that is only shown
  * @param brokerPasswords whether tokens are kept in mosquitto's form too, for devices that report over a broker
  * @param certificateLife how long a certificate of an agent is good; it renews itself at two thirds
+ * @param renewEarly whether one may be renewed at any time, as when all keys are to be changed; else once half of its life
+ *     is over
  */
 public record AgentConfig(
         boolean blockClones,
         boolean brokerPasswords,
 
         @MinDuration(value = 2, unit = TimeUnit.HOURS) @MaxDuration(value = 397, unit = TimeUnit.DAYS)
-        Duration certificateLife) {
+        Duration certificateLife,
+
+        boolean renewEarly) {
     private static final Duration LIFE = Duration.days(397);
 
     public AgentConfig {
@@ -25,6 +29,6 @@ public record AgentConfig(
     }
 
     public static AgentConfig defaults() {
-        return new AgentConfig(false, false, LIFE);
+        return new AgentConfig(false, false, LIFE, false);
     }
 }

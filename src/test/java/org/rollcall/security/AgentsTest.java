@@ -166,7 +166,7 @@ class AgentsTest {
                 database,
                 clocks.time(),
                 new Ledger(database, clocks.time()),
-                new AgentConfig(true, false, Duration.days(1)));
+                new AgentConfig(true, false, Duration.days(1), false));
         database.change(write -> strict.suspect(write, "lab-1", "boot a came back"));
         assertThat(strict.authenticate("lab-1", token)).isFalse();
         assertThat(strict.list())

@@ -15,6 +15,7 @@ import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
 import org.rollcall.security.Actor;
 import org.rollcall.security.Agent;
+import org.rollcall.security.AgentConfig;
 import org.rollcall.security.Agents;
 import org.rollcall.security.Certificate;
 import org.rollcall.security.ledger.Act;
@@ -39,7 +40,11 @@ public final class Enrolment {
             Claims claims,
             Ledger ledger,
             Optional<Authority> authority,
-            Duration certificateLife) {}
+            AgentConfig config) {
+        private Duration life() {
+            return config.certificateLife().toJavaDuration();
+        }
+    }
 
     /** What an agent is given: who it is, and its certificate with the authority's. */
     record Given(String agent, Signed signed) {}
@@ -109,14 +114,14 @@ public final class Enrolment {
 
     private void requireDue(Certificate old) {
         long half = old.issuedAt() + (old.expiresAt() - old.issuedAt()) / 2;
-        if (needs.time().millis() < half) {
+        if (needs.time().millis() < half && !needs.config().renewEarly()) {
             throw Problem.conflict("this certificate is renewed once half of its life is over, which is at "
                     + Instant.ofEpochMilli(half) + "; come again then");
         }
     }
 
     private void requireSeldom(Write write, String agent) {
-        Duration window = needs.certificateLife().compareTo(DAY) < 0 ? needs.certificateLife() : DAY;
+        Duration window = needs.life().compareTo(DAY) < 0 ? needs.life() : DAY;
         if (needs.agents().issuedSince(write, agent, needs.time().millis() - window.toMillis()) >= MOST_A_DAY) {
             throw Problem.tooMany(
                     "'" + agent + "' got " + MOST_A_DAY + " certificates within a day; use the last", window);
@@ -155,7 +160,7 @@ public final class Enrolment {
                 .orElseThrow(
                         () -> Problem.invalid(
                                 "this server has no authority of its own and gives no certificates; leave out 'csr' for a token"));
-        return new Given(agent, authority.signAgent(csr, agent, needs.certificateLife()));
+        return new Given(agent, authority.signAgent(csr, agent, needs.life()));
     }
 
     private Certificate certificate(Given given) {

@@ -24,6 +24,7 @@ import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
 import org.rollcall.security.Actor;
 import org.rollcall.security.Agent;
+import org.rollcall.security.AgentConfig;
 import org.rollcall.security.Agents;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
@@ -75,7 +76,7 @@ class EnrolmentTest {
                             claims,
                             ledger,
                             Optional.empty(),
-                            Duration.ofDays(90)))));
+                            AgentConfig.defaults()))));
         }
     }
 

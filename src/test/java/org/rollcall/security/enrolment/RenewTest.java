@@ -30,6 +30,7 @@ import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Actor;
+import org.rollcall.security.AgentConfig;
 import org.rollcall.security.Agents;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
@@ -47,6 +48,8 @@ class RenewTest {
     Path folder;
 
     private final Clocks clocks = new Clocks();
+    private final AgentConfig config =
+            new AgentConfig(false, false, io.dropwizard.util.Duration.days(LIFE.toDays()), false);
     private Runnable whileSigning = () -> {};
     private Store store;
     private Agents agents;
@@ -65,7 +68,7 @@ class RenewTest {
         claims = new Claims(store.database(), clocks.time(), ledger);
         Authority authority = Authority.open(folder.resolve("authority"), signingTime(), "Harbor");
         enrolment = new Enrolment(new Enrolment.Needs(
-                store.database(), clocks.time(), agents, claims, ledger, Optional.of(authority), LIFE));
+                store.database(), clocks.time(), agents, claims, ledger, Optional.of(authority), config));
         key = keys("EC", 256);
     }
 
