@@ -136,6 +136,11 @@ final class Agent {
         return looked && spool.depth() == 0;
     }
 
+    /** Connects anew, with the credential that there is now; any thread may call it. */
+    void redial() {
+        inbox.add(new Heard.Renewed());
+    }
+
     /** Says goodbye and ends; waits a few seconds for that. */
     void stop() {
         stopping = true;
@@ -254,6 +259,9 @@ final class Agent {
                 reporter.keep(seen, offset.millis());
                 looked = true;
             });
+        } else if (heard instanceof Heard.Renewed) {
+            // Without a goodbye: the server waits a while before it says that we are gone.
+            lost(0, "connecting with the new certificate");
         } else if (uplink.isPresent()
                 && heard.connection() == uplink.get().link().connection()) {
             hear(uplink.get(), heard);

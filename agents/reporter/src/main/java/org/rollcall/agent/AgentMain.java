@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -28,6 +30,10 @@ import picocli.CommandLine.ParameterException;
 public final class AgentMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
     private static final long MIB = 1024L * 1024;
+    private static final Duration ONCE = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofDays(30);
+    private static final String UNNAMED = "this-machine";
+    private static final String TOKEN = "agent-token";
 
     @Option(names = "--config", paramLabel = "FILE", description = "properties file with the names of these options")
     private Path config = Path.of("");
@@ -49,16 +55,23 @@ public final class AgentMain implements Callable<Integer> {
     @Option(
             names = "--agent",
             paramLabel = "ID",
-            description = "the id that this agent was enrolled with",
-            defaultValue = "this-machine")
+            description =
+                    "the id that this agent was enrolled with, or is to enrol with (default: ${DEFAULT-VALUE}; with"
+                            + " --claim one that the server makes up)",
+            defaultValue = UNNAMED)
     private String agent = "";
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "file that holds the token shown at enrolment",
-            defaultValue = "agent-token")
-    private Path tokenFile = Path.of("");
+            description =
+                    "file that holds the token shown at enrolment (default: what the agent enrolled for with --claim,"
+                            + " or else " + TOKEN + ")",
+            defaultValue = "")
+    private String tokenFile = "";
+
+    @Mixin
+    private Enrolling enrolling = new Enrolling();
 
     @Option(
             names = "--spool",
@@ -174,24 +187,32 @@ public final class AgentMain implements Callable<Integer> {
         out.flush();
     }
 
-    private int report() {
+    private int report() throws IOException {
         if (!config.toString().isEmpty()) {
             LOG.atInfo().addKeyValue("file", config).log("settings are from a file");
         }
-        LinkSettings settings = link();
         Agent.World world = Agent.World.system();
+        LinkSettings settings = link(world);
         SpoolLimits limits = new SpoolLimits(spoolMib * MIB, Duration.ofDays(spoolDays), 8 * MIB, Duration.ofHours(24));
         try (Spool opened = Spool.open(spool, limits, world.clock(), new java.security.SecureRandom())) {
-            Agent running = new Agent(settings, world, opened, new ThisMachine(agent, world.clock()), every);
+            Machine machine = new ThisMachine(settings.agent(), world.clock());
+            Agent running = new Agent(settings, world, opened, machine, every);
             Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
             if (Boolean.getBoolean("endWithParent")) {
                 endWithParent();
             }
+            Renewal renewal = new Renewal(enrolling.credential(), world.clock());
             if (!once) {
+                if (settings.tls().isPresent()) {
+                    renewal.begin(world.random(), running::redial);
+                }
                 running.run();
                 return 0;
             }
-            if (running.runOnce(Duration.ofSeconds(60))) {
+            if (settings.tls().isPresent()) {
+                renewal.look();
+            }
+            if (running.runOnce(ONCE)) {
                 return 0;
             }
             spec.commandLine()
@@ -201,23 +222,44 @@ public final class AgentMain implements Callable<Integer> {
         }
     }
 
-    private LinkSettings link() {
+    /** A code goes before a token, and a token before what it enrolled for once. */
+    private LinkSettings link(Agent.World world) throws IOException {
+        try {
+            String named = agent.equals(UNNAMED) ? "" : agent;
+            enrolling.enrol(named, server, new Backoff(world.random()), once ? ONCE : LONG);
+            if (enrolling.isAsked()
+                    || (tokenFile.isEmpty() && enrolling.credential().isThere())) {
+                LOG.atInfo()
+                        .addKeyValue("folder", enrolling.folder())
+                        .log("reporting as who enrolled with a claim code");
+                return enrolling.credential().link();
+            }
+            return tokens();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot use the credential in " + enrolling.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private LinkSettings tokens() {
         int colon = server.lastIndexOf(':');
         if (colon < 1 || !server.substring(colon + 1).matches("\\d{1,5}")) {
             throw new ParameterException(spec.commandLine(), "--server '" + server + "' must be HOST:PORT");
         }
+        String file = tokenFile.isEmpty() ? TOKEN : tokenFile;
         try {
-            String token = Files.readString(tokenFile).strip();
+            String token = Files.readString(Path.of(file)).strip();
             if (token.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "there is no token in " + tokenFile);
+                throw new ParameterException(spec.commandLine(), "there is no token in " + file);
             }
             return new LinkSettings(
                     server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)), district, agent, token);
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "cannot read the token in " + tokenFile
-                            + "; enrol this agent on the server and save its token there",
+                    "cannot read the token in " + file + "; enrol this agent on the server and save its token there, or"
+                            + " start it with --claim",
                     e);
         }
     }

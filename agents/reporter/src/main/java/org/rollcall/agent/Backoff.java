@@ -10,9 +10,11 @@ final class Backoff {
     private static final long FIRST_MS = 1_000;
     private static final long LONGEST_MS = 120_000;
     private static final long STAND_BACK_MS = 15L * 60_000;
+    private static final long MOST_REFUSED_MS = STAND_BACK_MS;
 
     private final RandomGenerator random;
     private long bound = FIRST_MS;
+    private long refused = LONGEST_MS;
 
     Backoff(RandomGenerator random) {
         this.random = random;
@@ -25,10 +27,12 @@ final class Backoff {
         return wait;
     }
 
-    /** At least as long as the longest: the server asked for patience, or nothing here will change by itself. */
-    long patience() {
+    /** The server knows us and says no: nothing here changes that, so it is asked less and less, down to each quarter of an hour. */
+    long refused() {
+        long wait = refused / 2 + random.nextLong(refused / 2);
+        refused = Math.min(MOST_REFUSED_MS, refused * 2);
         bound = LONGEST_MS;
-        return LONGEST_MS / 2 + random.nextLong(LONGEST_MS / 2);
+        return wait;
     }
 
     /** Someone else has our place: coming back soon would only throw them out, and then they us. */
@@ -39,5 +43,6 @@ final class Backoff {
     /** It worked: the next wait is short again. */
     void worked() {
         bound = FIRST_MS;
+        refused = LONGEST_MS;
     }
 }

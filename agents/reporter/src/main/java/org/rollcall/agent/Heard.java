@@ -19,6 +19,14 @@ sealed interface Heard {
         }
     }
 
+    /** The link is to be made anew, for there is another credential. */
+    record Renewed() implements Heard {
+        @Override
+        public long connection() {
+            return NO_LINK;
+        }
+    }
+
     /** The machine said what it is, for this link. */
     record Described(long connection, Optional<Lookout.Description> said) implements Heard {}
 

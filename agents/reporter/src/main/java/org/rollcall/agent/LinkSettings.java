@@ -1,10 +1,24 @@
 package org.rollcall.agent;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.rollcall.wire.Topic;
 
-/** Where an agent reports to, and who it is. */
-record LinkSettings(String host, int port, String district, String agent, String token) {
+/**
+ * Where an agent reports to, and who it is.
+ *
+ * @param token empty where its certificate says so
+ * @param tls how to speak TLS, where it does; asked at each connection, for a certificate is renewed
+ */
+record LinkSettings(
+        String host, int port, String district, String agent, String token, Optional<Supplier<SSLContext>> tls) {
+    /** In the clear, as is done on one machine. */
+    LinkSettings(String host, int port, String district, String agent, String token) {
+        this(host, port, district, agent, token, Optional.empty());
+    }
+
     /** MQTT's shortest session that lets jobs wait for a day (wire contract 4.6). */
     static final long SESSION_SECONDS = 24L * 3600;
 
@@ -12,7 +26,7 @@ record LinkSettings(String host, int port, String district, String agent, String
     static final long WILL_DELAY_SECONDS = 90;
 
     String uri() {
-        return "tcp://" + host + ":" + port;
+        return (tls.isPresent() ? "ssl://" : "tcp://") + host + ":" + port;
     }
 
     String clientId() {

@@ -2,6 +2,8 @@ package org.rollcall.agent;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -72,7 +74,9 @@ final class MqttLink {
     private MqttConnectionOptions options(byte[] will) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(settings.agent());
-        options.setPassword(settings.password());
+        if (settings.password().length > 0) {
+            options.setPassword(settings.password());
+        }
         options.setCleanStart(false);
         options.setSessionExpiryInterval(LinkSettings.SESSION_SECONDS);
         options.setKeepAliveInterval(LinkSettings.KEEP_ALIVE_SECONDS);
@@ -80,7 +84,10 @@ final class MqttLink {
         options.setAutomaticReconnect(false);
         options.setMaximumPacketSize((long) Limits.PACKET_BYTES);
         options.setUseSubscriptionIdentifiers(false);
-        options.setSocketFactory(new PromptSockets());
+        options.setSocketFactory(settings.tls()
+                .<SocketFactory>map(tls -> tls.get().getSocketFactory())
+                .orElseGet(PromptSockets::new));
+        options.setHttpsHostnameVerificationEnabled(true);
         options.setWill(topic(Channel.STATUS), message(will, Channel.STATUS));
         MqttProperties delay = new MqttProperties();
         delay.setWillDelayInterval(LinkSettings.WILL_DELAY_SECONDS);
@@ -218,15 +225,26 @@ final class MqttLink {
 
     private void lost(@Nullable Throwable why) {
         int code = why instanceof MqttException said ? said.getReasonCode() : 0;
-        inbox.accept(
-                new Heard.Lost(connection, code, why == null ? "no reason given" : String.valueOf(why.getMessage())));
+        inbox.accept(new Heard.Lost(connection, code, reason(why)));
+    }
+
+    /** Paho's own words say little of what TLS or the network said. */
+    private static String reason(@Nullable Throwable why) {
+        if (why == null) {
+            return "no reason given";
+        }
+        Throwable cause = why.getCause();
+        if (cause == null) {
+            return String.valueOf(why.getMessage());
+        }
+        return cause instanceof SSLException ? Trust.explain(cause) : String.valueOf(cause.getMessage());
     }
 
     /** Hands over; anything that is thrown here would be swallowed, and with it a message. */
     private final class Callbacks implements MqttCallback {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            inbox.accept(new Heard.Lost(connection, response.getReturnCode(), String.valueOf(response.getException())));
+            inbox.accept(new Heard.Lost(connection, response.getReturnCode(), reason(response.getException())));
         }
 
         @Override

@@ -52,8 +52,10 @@ final class Redial {
             case BAD_CREDENTIAL, NOT_AUTHORIZED -> {
                 LOG.atError()
                         .addKeyValue("agent", settings.agent())
-                        .log("the server does not accept this agent's credential; enrol it again on the server");
-                yield backoff.patience();
+                        .log(
+                                "the server does not accept this agent's credential, or has blocked it; its reports are kept."
+                                        + " Look at it there, or revoke it and enrol it again with a new claim code");
+                yield backoff.refused();
             }
             case TAKEN_OVER -> {
                 LOG.atError()

@@ -16,8 +16,19 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The agent's properties file: the same names as on the command line, which goes before it. */
 final class Settings implements IDefaultValueProvider {
-    private static final List<String> KEYS =
-            List.of("server", "district", "agent", "token-file", "spool", "every", "spool-mib", "spool-days");
+    private static final List<String> KEYS = List.of(
+            "server",
+            "district",
+            "agent",
+            "token-file",
+            "claim",
+            "authority",
+            "trust",
+            "credential",
+            "spool",
+            "every",
+            "spool-mib",
+            "spool-days");
 
     private final Properties properties;
 
