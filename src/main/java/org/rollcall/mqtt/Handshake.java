@@ -100,13 +100,15 @@ final class Handshake {
 
     /** Who the certificate says it is; TLS has verified its chain, its time and that the client holds its key. */
     private String certified(X509Certificate certificate, @Nullable String name) throws Refused {
-        Optional<String> agent = agents.certified(Enrolment.serial(certificate), Enrolment.fingerprint(certificate));
+        String serial = Enrolment.serial(certificate);
+        Optional<String> agent = agents.certified(serial, Enrolment.fingerprint(certificate));
         if (agent.isEmpty()) {
             throw new Refused(Reason.CREDENTIALS, "this certificate is not good any more; enrol again");
         }
         if (name != null && !name.equals(agent.get())) {
             throw new Refused(Reason.CREDENTIALS, "the user name is not the certificate's; leave it out");
         }
+        agents.used(agent.get(), serial);
         return agent.get();
     }
 

@@ -176,6 +176,40 @@ public final class Agents {
         certificates.put(write, next);
     }
 
+    /**
+     * Takes in that an agent has proved itself by this certificate of its own: it has it for sure, so what it had before
+     * ends. Writes only then.
+     */
+    public void used(String agent, String serial) {
+        if (before(agent, serial).isEmpty() && tokenOf(agent).isEmpty()) {
+            return;
+        }
+        database.change(write -> {
+            if (certificates.find(serial).isEmpty()) {
+                // It was taken back meanwhile, and what the agent has got since is newer.
+                return;
+            }
+            before(agent, serial).forEach(old -> certificates.remove(write, old.serial()));
+            tokenOf(agent).ifPresent(row -> agents.put(write, row.tokenless()));
+            String stream = agents.find(agent).map(Agents::stream).orElse(Act.DISTRICT);
+            ledger.record(
+                    write,
+                    Act.of(stream, Actor.SERVER, "agent.renew", "agent:" + agent)
+                            .because("it uses the new certificate; what it had before has ended"));
+        });
+    }
+
+    private List<Certificate> before(String agent, String serial) {
+        long issued = certificates.find(serial).map(Certificate::issuedAt).orElse(0L);
+        return byAgent.find(agent).stream()
+                .filter(other -> other.isGood(time.millis()) && other.issuedAt() < issued)
+                .toList();
+    }
+
+    private Optional<AgentDao.Row> tokenOf(String agent) {
+        return agents.find(agent).filter(row -> !row.tokenHash().isEmpty());
+    }
+
     private void revokeCertificates(Write write, String agent, Optional<String> except) {
         byAgent.find(agent).stream()
                 .filter(certificate -> !except.equals(Optional.of(certificate.serial())))

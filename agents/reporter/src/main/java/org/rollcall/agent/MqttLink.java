@@ -8,6 +8,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -123,10 +124,16 @@ final class MqttLink {
             int code = worst(token);
             if (why == null || code >= 0x80) {
                 inbox.accept(new Heard.Delivered(connection, spooled.lane(), spooled.seq(), code));
-            } else {
+            } else if (!isToldApart(why)) {
                 lost(why);
             }
         });
+    }
+
+    /** The server ended the connection: its reason comes by itself, and must not come too late. */
+    private static boolean isToldApart(Throwable why) {
+        return why instanceof MqttException said
+                && said.getReasonCode() == MqttClientException.REASON_CODE_SERVER_DISCONNECTED;
     }
 
     /** Sends a document: a birth, an inventory, a request. */
