@@ -82,7 +82,7 @@ const show = (school, values, made) =>
     html`<div class="factor">${qrCode(made.qr, 'QR code with the claim code; the same code stands beside it as text')}
         <div class="form"><p class="claim-code mono">${made.code}</p>
           <p class="quiet">For ${counted(Number(values.most), 'device')}, and ${counted(Number(values.hours), 'hour')}.</p></div></div>
-      <p class="quiet">On each device, start the agent with it. Its id is the device’s own name unless you give one:</p>
+      <p class="quiet">On each device, start the agent with it. Its id is made up unless you give one with <span class="mono">--agent</span>:</p>
       ${command(made.command, 'Command that enrols and starts the agent')}`,
     { warning: 'The code is shown this once. Whoever has it can enrol a device in this school.', done: 'I have copied it' },
   );

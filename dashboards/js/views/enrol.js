@@ -15,7 +15,7 @@ export function enrol(page) {
       : html`<section class="card broad form"><h1 tabindex="-1">Enrol a device</h1>
           <p class="quiet">This code lets a device report to this server. On the device itself, with the agent’s file at hand, start:</p>
           ${command(start(code, authority), 'Command that enrols and starts the agent')}
-          <p class="quiet small">Its id is the device’s own name; add <span class="mono">--agent</span> and another one if you like. Nothing is enrolled by opening this page.</p></section>`,
+          <p class="quiet small">Its id is made up; add <span class="mono">--agent</span> and one of your own if you like. Nothing is enrolled by opening this page.</p></section>`,
   );
 }
 

@@ -1,10 +1,12 @@
 package org.rollcall.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowingConsumer;
@@ -149,6 +152,46 @@ class SelfEnrolmentTest {
         assertThat(server.agent("panel-2").get("revokedAt").isNull())
                 .as("under its old id")
                 .isTrue();
+    }
+
+    @Test
+    void aServerThatIsNotTheOneOfTheCodeIsNotToldIt() throws Exception {
+        JsonNode shown = server.claim(1);
+        Enrolment.Claim good = new Enrolment.Claim(
+                shown.get("code").asText(), "", URI.create(server.address()), Optional.empty(), Optional.empty());
+        Enrolment enrolment = new Enrolment(new Credential(folder.resolve("credential")));
+        assertThatThrownBy(() -> enrolment.claim(good))
+                .as("without a fingerprint")
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("authority that this agent does not trust");
+        Pin other = Pin.parse("AB:".repeat(31) + "CD");
+        assertThatThrownBy(() -> enrolment.claim(
+                        new Enrolment.Claim(good.code(), "", good.server(), Optional.of(other), Optional.empty())))
+                .as("with another fingerprint")
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("is not the one that the claim code is from");
+        assertThat(new Credential(folder.resolve("credential")).isThere()).isFalse();
+        assertThat(run(shown)).as("the code is still good").isZero();
+    }
+
+    @Test
+    void whatTheServerRefusesIsSaid() throws Exception {
+        enrolled("panel-3");
+        for (String[] refused : new String[][] {
+            {server.claim(1).get("code").asText(), "panel-3", "revoke it first, or choose another id"},
+            {server.claim(1).get("code").asText(), "no/id", "agent"},
+            {"0000-0000-0000-0000-0000-0000-0000", "panel-4", "mistyped, used up, too old or taken back"}
+        }) {
+            assertThatThrownBy(() -> new Enrolment(new Credential(folder.resolve("other")))
+                            .claim(new Enrolment.Claim(
+                                    refused[0],
+                                    refused[1],
+                                    URI.create(server.address()),
+                                    Optional.empty(),
+                                    Optional.of(folder.resolve("credential").resolve("authority.pem")))))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(refused[2]);
+        }
     }
 
     /** What a device of its own would keep after it has enrolled. */

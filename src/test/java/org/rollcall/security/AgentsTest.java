@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,37 @@ class AgentsTest {
         assertThat(agents.authenticate("lab-1", old)).isFalse();
         assertThat(agents.authenticate("lab-1", renewed)).isTrue();
         assertThat(told).containsExactly("lab-1");
+    }
+
+    @Test
+    void whatAnAgentHadBeforeEndsOnceItUsesItsNewCertificate() {
+        String token = agents.enroll("lab-1").token();
+        renewed("c1", Optional.empty());
+        assertThat(agents.authenticate("lab-1", token))
+                .as("the answer may have got lost")
+                .isTrue();
+        agents.used("lab-1", "c1");
+        assertThat(agents.authenticate("lab-1", token)).isFalse();
+        renewed("c2", Optional.of("c1"));
+        agents.used("lab-1", "c1");
+        assertThat(agents.certified("c1", "f")).as("until the new one is used").contains("lab-1");
+        assertThat(agents.certified("c2", "f")).contains("lab-1");
+        agents.used("lab-1", "c2");
+        for (Agents known : List.of(agents, new Agents(database, clocks.time()))) {
+            assertThat(known.certified("c1", "f")).isEmpty();
+            assertThat(known.certified("c2", "f")).contains("lab-1");
+        }
+        List<String> acts = acts();
+        agents.used("lab-1", "c2");
+        assertThat(acts()).as("nothing is written when nothing changes").isEqualTo(acts);
+        assertThat(told).as("no connection ends").isEmpty();
+    }
+
+    private void renewed(String serial, Optional<String> by) {
+        clocks.pass(java.time.Duration.ofDays(1));
+        long now = clocks.millis();
+        Certificate next = new Certificate(serial, "lab-1", "f", now, now + 1_000_000_000L, OptionalLong.empty());
+        database.change(write -> agents.renew(write, ADMIN, next, by));
     }
 
     @Test

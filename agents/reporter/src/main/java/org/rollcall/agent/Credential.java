@@ -127,9 +127,14 @@ final class Credential {
 
     PrivateKey key() throws IOException, GeneralSecurityException {
         String pem = text(IDENTITY);
-        String body = pem.substring(pem.indexOf('\n'), pem.indexOf("-----END PRIVATE KEY"));
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
+        try {
+            String body = pem.substring(pem.indexOf('\n'), pem.indexOf("-----END PRIVATE KEY"));
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new GeneralSecurityException("there is no key in " + folder.resolve(IDENTITY), e);
+        }
     }
 
     private Optional<KeyStore> identity() throws IOException, GeneralSecurityException {

@@ -72,7 +72,7 @@ final class MqttLink {
                         connection, 0, "the server announces a Receive Maximum above 32767; set it to 32767 or less");
     }
 
-    private MqttConnectionOptions options(byte[] will) {
+    private MqttConnectionOptions options(byte[] will) throws MqttException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(settings.agent());
         if (settings.password().length > 0) {
@@ -85,15 +85,23 @@ final class MqttLink {
         options.setAutomaticReconnect(false);
         options.setMaximumPacketSize((long) Limits.PACKET_BYTES);
         options.setUseSubscriptionIdentifiers(false);
-        options.setSocketFactory(settings.tls()
-                .<SocketFactory>map(tls -> tls.get().getSocketFactory())
-                .orElseGet(PromptSockets::new));
+        options.setSocketFactory(sockets());
         options.setHttpsHostnameVerificationEnabled(true);
         options.setWill(topic(Channel.STATUS), message(will, Channel.STATUS));
         MqttProperties delay = new MqttProperties();
         delay.setWillDelayInterval(LinkSettings.WILL_DELAY_SECONDS);
         options.setWillMessageProperties(delay);
         return options;
+    }
+
+    private SocketFactory sockets() throws MqttException {
+        try {
+            return settings.tls()
+                    .<SocketFactory>map(tls -> new PromptTls(tls.get().getSocketFactory()))
+                    .orElseGet(PromptSockets::new);
+        } catch (IllegalStateException e) {
+            throw new MqttException(e);
+        }
     }
 
     /** Asks to be told what the server has for this agent. */

@@ -35,6 +35,19 @@ class SmallPartsTest {
     }
 
     @Test
+    void whoIsRefusedAsksLessAndLess() {
+        Backoff backoff = new Backoff(new Random(3));
+        assertThat(backoff.refused()).isBetween(60_000L, 120_000L);
+        assertThat(backoff.refused()).isBetween(120_000L, 240_000L);
+        for (int i = 0; i < 20; i++) {
+            assertThat(backoff.refused()).isBetween(120_000L, 900_000L);
+        }
+        backoff.worked();
+
+        assertThat(backoff.refused()).isLessThanOrEqualTo(120_000);
+    }
+
+    @Test
     void theShortestWaySaysHowFarTheClocksAreApart() {
         ClockOffset offset = new ClockOffset();
         offset.hear(new TimeResponse(1_000, 61_900), 3_000);
