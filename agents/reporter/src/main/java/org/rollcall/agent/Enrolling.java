@@ -3,6 +3,7 @@ package org.rollcall.agent;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -132,11 +133,15 @@ final class Enrolling {
     }
 
     private static URI address(String server) {
-        URI uri = URI.create(server.strip());
-        if (uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "--server '" + server + "' must be https://HOST:PORT, as it stands beside the claim code");
+        String wrong = "--server '" + server + "' must be https://HOST:PORT, as it stands beside the claim code";
+        try {
+            URI uri = new URI(server.strip());
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return uri;
+            }
+            throw new IllegalArgumentException(wrong);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(wrong, e);
         }
-        return uri;
     }
 }

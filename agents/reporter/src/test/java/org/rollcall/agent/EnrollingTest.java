@@ -137,7 +137,10 @@ class EnrollingTest {
                 .hasMessageContaining("use https");
         for (String wrong :
                 List.of("127.0.0.1:1883", "rollcall.example", "ftp://rollcall.example", "https:///x", "a b")) {
-            assertThatThrownBy(() -> enrol("AAAA", wrong, LONG)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> enrol("AAAA", wrong, LONG))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must be https://HOST:PORT");
         }
         assertThatThrownBy(() -> enrol("AAAA", "https://127.0.0.1:1", LONG, "--authority", "12:34"))
                 .isInstanceOf(IllegalArgumentException.class)
