@@ -19,12 +19,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file that heads are appended to. A line counts once its end is there: a power cut may leave half of one, in whose
  * place the next begins. Locked while it grows, for two servers may share it.
  */
 final class HeadsFile {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadsFile.class);
+
     private final Path file;
 
     HeadsFile(Path file) {
@@ -49,9 +53,8 @@ final class HeadsFile {
             if (known.isEmpty()) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            try (FileChannel channel = FileChannel.open(file, options(known));
-                    FileLock lock = channel.lock()) {
-                requireHeld(lock);
+            try (FileChannel channel = FileChannel.open(file, options(known))) {
+                lock(channel);
                 Tail tail = tail(channel, known);
                 Optional<String> line = make.apply(tail.line);
                 if (line.isPresent()) {
@@ -73,9 +76,13 @@ final class HeadsFile {
                 : Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
     }
 
-    private static void requireHeld(FileLock lock) throws IOException {
-        if (!lock.isValid()) {
-            throw new IOException("the lock on the ledger's heads was lost");
+    /** Until the channel is closed. Some shares know no locks; there the one server is alone with its file. */
+    private void lock(FileChannel channel) {
+        try {
+            FileLock lock = channel.lock();
+            LOG.atDebug().addKeyValue("shared", lock.isShared()).log("the ledger's heads are locked");
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).addKeyValue("file", file).log("the ledger's heads cannot be locked");
         }
     }
 
