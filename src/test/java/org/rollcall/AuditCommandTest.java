@@ -30,6 +30,8 @@ class AuditCommandTest {
 
     @BeforeEach
     void aConfiguration() throws IOException {
+        // What the servers of other tests were told stays behind where two of them ran at once.
+        System.getProperties().keySet().removeIf(name -> name.toString().startsWith("dw."));
         Files.writeString(
                 folder.resolve("server.yml"),
                 "data: " + folder.resolve("data") + "\ndatabase:\n  url: jdbc:sqlite:" + database()
