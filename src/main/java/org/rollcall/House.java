@@ -109,8 +109,12 @@ final class House {
         Inventory inventory = new Inventory(database, time);
         Senders senders = new Senders(database);
         Schools schools = new Schools(district, inventory, agents);
-        Tray tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
-        tray.keepTo(new Assignment(schools, agents, ledger, time));
+        Tray tray = new Tray(
+                database,
+                senders,
+                inventory,
+                new DeviceActs(ledger, schools),
+                new Assignment(schools, agents, ledger, time));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 
@@ -193,7 +197,8 @@ final class House {
         return MasterKey.of(Path.of(config.getSnmp().keyFile()), System.getenv());
     }
 
-    private static Optional<Tls> tls(ServerConfiguration config, Time time) {
+    /** What sockets are to show, where the configuration asks for TLS. */
+    static Optional<Tls> tls(ServerConfiguration config, Time time) {
         if (!config.getTls().isOn()) {
             return Optional.empty();
         }

@@ -17,13 +17,15 @@ public final class Tray {
     private final Senders senders;
     private final Inventory inventory;
     private final DeviceActs acts;
-    private Optional<Assignment> assignment = Optional.empty();
+    private final Assignment assignment;
 
-    public Tray(Database database, Senders senders, Inventory inventory, DeviceActs acts) {
+    /** @param assignment keeps agents to the devices of their school */
+    public Tray(Database database, Senders senders, Inventory inventory, DeviceActs acts, Assignment assignment) {
         this.database = database;
         this.senders = senders;
         this.inventory = inventory;
         this.acts = acts;
+        this.assignment = assignment;
     }
 
     /**
@@ -34,11 +36,6 @@ public final class Tray {
      */
     public record Match(Device device, Device.Identifier by, boolean assigned) {}
 
-    /** Keeps agents to the devices of their school; before anything is taken in. */
-    public void keepTo(Assignment rule) {
-        assignment = Optional.of(rule);
-    }
-
     /** The recorded device that an agent names though it is another school's and nobody gave it to this agent. */
     public Optional<Device> foreign(String agent, String name) {
         return senders.find(agent, name).flatMap(Sender::device).isPresent()
@@ -48,11 +45,11 @@ public final class Tray {
 
     /** Records that an agent named a device that it may not. */
     public void refuse(Write write, String agent, Device device, String why) {
-        assignment.ifPresent(rule -> rule.refuse(write, agent, device, why));
+        assignment.refuse(write, agent, device, why);
     }
 
     private boolean allows(String agent, Device device) {
-        return assignment.map(rule -> rule.allows(agent, device)).orElse(true);
+        return assignment.allows(agent, device);
     }
 
     /** Those that wait, the newest first. */

@@ -9,6 +9,7 @@ import org.rollcall.district.District;
 import org.rollcall.district.DistrictConfig;
 import org.rollcall.district.Place;
 import org.rollcall.helpdesk.Search;
+import org.rollcall.inventory.Assignment;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Draft;
@@ -52,8 +53,14 @@ public final class World implements AutoCloseable {
         district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), database, ledger);
         inventory = new Inventory(database, clocks.time());
         senders = new Senders(database);
-        schools = new Schools(district, inventory, new Agents(database, clocks.time()));
-        tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
+        Agents agents = new Agents(database, clocks.time());
+        schools = new Schools(district, inventory, agents);
+        tray = new Tray(
+                database,
+                senders,
+                inventory,
+                new DeviceActs(ledger, schools),
+                new Assignment(schools, agents, ledger, clocks.time()));
         telemetry = new Telemetry(database, clocks.time());
         watch = new Watch(clocks.time(), inventory, senders, telemetry);
     }

@@ -13,10 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rollcall.district.District;
 import org.rollcall.district.DistrictConfig;
 import org.rollcall.district.Place;
-import org.rollcall.inventory.Assignment;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Draft;
-import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Sender;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Store;
@@ -44,11 +42,6 @@ class AssignmentTest {
             district.save(Actor.SERVER, new Place.Site("harbor", "Harbor", 1));
             district.save(Actor.SERVER, new Place.Site("hill", "Hill", 1));
             Room room = new Room(store);
-            room.tray.keepTo(new Assignment(
-                    new Schools(district, room.inventory, room.agents),
-                    room.agents,
-                    new Ledger(store.database(), Time.system()),
-                    Time.system()));
             room.agents.move(Actor.SERVER, Room.AGENT, Optional.of("harbor"));
             record(room, "pn-harbor", "harbor", "H1");
             record(room, "pn-hill", "hill", "B1");

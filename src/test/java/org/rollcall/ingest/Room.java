@@ -58,7 +58,7 @@ final class Room implements AutoCloseable {
         agents = new Agents(database, time);
         inventory = new Inventory(database, time);
         senders = new Senders(database);
-        tray = Recorders.tray(database, time, senders, inventory);
+        tray = Recorders.tray(database, time, senders, inventory, agents);
         telemetry = new Telemetry(database, time);
         watch = new Watch(time, inventory, senders, telemetry);
         ingest = Ingest.open(

@@ -13,6 +13,7 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Problem;
 import org.rollcall.security.Actors;
+import org.rollcall.security.Agents;
 import org.rollcall.security.Clocks;
 
 class TrayTest {
@@ -35,7 +36,7 @@ class TrayTest {
     private void start() {
         inventory = new Inventory(database, clocks.time());
         senders = new Senders(database);
-        tray = Recorders.tray(database, clocks.time(), senders, inventory);
+        tray = Recorders.tray(database, clocks.time(), senders, inventory, new Agents(database, clocks.time()));
     }
 
     @AfterEach

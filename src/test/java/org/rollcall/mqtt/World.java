@@ -21,6 +21,7 @@ import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.Time;
+import org.rollcall.security.AgentConfig;
 import org.rollcall.security.Agents;
 import org.rollcall.security.ledger.Ledger;
 import org.rollcall.security.tls.Tls;
@@ -31,6 +32,10 @@ final class World implements AutoCloseable {
     static final String DISTRICT = "lakeside";
     static final String AGENT = "kite";
     static final String OTHER = "owl";
+
+    // Tokens are kept for a broker too, for the tests with one.
+    private static final AgentConfig BROKER =
+            new AgentConfig(false, true, AgentConfig.defaults().certificateLife(), false);
 
     final Database database;
     final Agents agents;
@@ -45,10 +50,10 @@ final class World implements AutoCloseable {
     private World(Path folder, MqttConfig config, IntakeConfig intake, Time time, Optional<Tls> tls) {
         database = Database.open(
                 DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString()));
-        agents = new Agents(database, time);
+        agents = new Agents(database, time, new Ledger(database, time), BROKER);
         Inventory inventory = new Inventory(database, time);
         senders = new Senders(database);
-        Tray tray = Recorders.tray(database, time, senders, inventory);
+        Tray tray = Recorders.tray(database, time, senders, inventory, agents);
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
         ingest = Ingest.open(

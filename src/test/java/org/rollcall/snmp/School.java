@@ -14,6 +14,7 @@ import org.rollcall.district.DistrictConfig;
 import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.Ingest;
 import org.rollcall.ingest.IntakeConfig;
+import org.rollcall.inventory.Assignment;
 import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.inventory.Schools;
@@ -50,7 +51,12 @@ final class School implements AutoCloseable {
         Inventory inventory = new Inventory(database, time);
         senders = new Senders(database);
         Schools schools = new Schools(district, inventory, agents);
-        tray = new Tray(database, senders, inventory, new DeviceActs(ledger, schools));
+        tray = new Tray(
+                database,
+                senders,
+                inventory,
+                new DeviceActs(ledger, schools),
+                new Assignment(schools, agents, ledger, time));
         telemetry = new Telemetry(database, time);
         watch = new Watch(time, inventory, senders, telemetry);
         ingest = Ingest.open(
