@@ -94,6 +94,7 @@ public final class ServerMain extends Application<ServerConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false, true)));
         bootstrap.addCommand(new AuditCommand());
         bootstrap.addCommand(new RotateKeyCommand());
+        bootstrap.addCommand(new MosquittoCommand());
         // A field that nobody asked for, or that stands twice, is somebody's mistake or somebody's try.
         bootstrap
                 .getObjectMapper()

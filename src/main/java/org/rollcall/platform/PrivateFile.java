@@ -9,15 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that only the server's own account may read (mode 0600), such as keys. They are there whole or not at all. */
 public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNERS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Set<PosixFilePermission> OWNERS_AND_READERS =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_READ);
 
     private PrivateFile() {}
 
@@ -26,6 +31,15 @@ public final class PrivateFile {
      * of power.
      */
     public static void write(Path file, String text) throws IOException {
+        write(file, text, Optional.empty());
+    }
+
+    /**
+     * The same with a group of the operating system that may read it too (mode 0640).
+     *
+     * @throws IOException also where there is no such group, or the server's account is not in it
+     */
+    public static void write(Path file, String text, Optional<String> readers) throws IOException {
         Path whole = file.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null) {
@@ -41,10 +55,24 @@ public final class PrivateFile {
                 }
                 channel.force(true);
             }
+            if (readers.isPresent()) {
+                share(draft, readers.get());
+            }
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    private static void share(Path file, String readers) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            throw new IOException("this file system knows no groups; leave out the group " + readers);
+        }
+        GroupPrincipal group =
+                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(readers);
+        view.setGroup(group);
+        view.setPermissions(OWNERS_AND_READERS);
     }
 
     /**

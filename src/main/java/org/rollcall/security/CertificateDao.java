@@ -16,6 +16,14 @@ interface CertificateDao {
     @RegisterConstructorMapper(Certificate.class)
     List<Certificate> good(long now);
 
+    /** Those that have not expired, good or taken back. */
+    @SqlQuery("""
+            SELECT serial, agent, fingerprint, issued_at, expires_at, revoked_at FROM certificate
+            WHERE expires_at > :now
+            """)
+    @RegisterConstructorMapper(Certificate.class)
+    List<Certificate> unexpired(long now);
+
     @SqlUpdate("""
             INSERT INTO certificate (serial, agent, fingerprint, issued_at, expires_at, revoked_at)
             VALUES (:serial, :agent, :fingerprint, :issuedAt, :expiresAt, :revokedAt)

@@ -154,6 +154,16 @@ public final class Authority {
         return new Signed(issue(agent, Request.parse(csr).key(), life).client(), certificate);
     }
 
+    /**
+     * The list of certificates that are good no more, in PEM (RFC 5280, 5), for programs that cannot ask the database. It
+     * stands until another takes its place: one that ended by itself would shut all agents out.
+     *
+     * @param serials in hexadecimal
+     */
+    public String revocations(List<String> serials) {
+        return Revocations.of(serials, key, certificate, time.now());
+    }
+
     private Issue issue(String subject, SubjectPublicKeyInfo whose, Duration life) {
         if (life.compareTo(MOST_LIFE) > 0 || life.compareTo(Issue.SLACK) <= 0) {
             throw new IllegalArgumentException(

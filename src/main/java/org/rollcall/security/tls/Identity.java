@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a server's socket proves itself with. Its key is in memory only.
@@ -37,6 +38,16 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the key and its certificate do not go together", e);
         }
+    }
+
+    /** The certificate and those that vouch for it in PEM, its own first (RFC 7468). */
+    public String chainPem() {
+        return chain.stream().map(Pem::of).collect(Collectors.joining());
+    }
+
+    /** The private key in PEM, for a file that nobody else reads. */
+    public String keyPem() {
+        return Pem.of(key);
     }
 
     @Override

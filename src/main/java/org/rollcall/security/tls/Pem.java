@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -26,6 +27,10 @@ final class Pem {
 
     static String of(X509Certificate certificate) {
         return write(certificate);
+    }
+
+    static String of(X509CRLHolder list) {
+        return write(list);
     }
 
     /** As PKCS#8, which all read. */

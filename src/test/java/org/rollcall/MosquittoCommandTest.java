@@ -1,0 +1,61 @@
+package org.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.platform.Time;
+import org.rollcall.security.Actor;
+import org.rollcall.security.AgentConfig;
+import org.rollcall.security.Agents;
+import org.rollcall.security.ledger.Ledger;
+
+class MosquittoCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void itWritesTheAgentsThatAreGood() throws Exception {
+        DatabaseConfig there =
+                DatabaseConfig.sqlite(folder.resolve("rollcall.db").toString());
+        try (Database database = Database.open(there)) {
+            AgentConfig kept =
+                    new AgentConfig(false, true, AgentConfig.defaults().certificateLife(), false);
+            Agents agents = new Agents(database, Time.system(), new Ledger(database, Time.system()), kept);
+            List.of("kite", "owl", "wren").forEach(agents::enroll);
+            agents.revoke(Actor.SERVER, "owl");
+            agents.block(Actor.SERVER, "wren");
+            new Agents(database, Time.system()).enroll(Actor.SERVER, "jay", Optional.empty());
+        }
+        Path config = Files.writeString(folder.resolve("server.yml"), """
+                data: %1$s
+                district: {id: lakeside, name: Lakeside}
+                database: {url: "jdbc:sqlite:%1$s/rollcall.db"}
+                server: {applicationConnectors: [{type: http, bindHost: 127.0.0.1}], adminConnectors: []}
+                tls: {mode: own, names: [127.0.0.1]}
+                """.formatted(folder));
+        new ServerMain().run("mosquitto", config.toString());
+        String password = Files.readString(folder.resolve("mosquitto/server-password"));
+        new ServerMain().run("mosquitto", config.toString());
+
+        assertThat(folder.resolve("mosquitto/server-password")).hasContent(password);
+        assertThat(Files.readAllLines(folder.resolve("mosquitto/passwords")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("server-rollcall:$7$101$"))
+                .anyMatch(line -> line.startsWith("kite:$7$101$"));
+        assertThat(Files.readAllLines(folder.resolve("mosquitto/acl")))
+                .filteredOn(line -> line.startsWith("user "))
+                .containsExactly("user server-rollcall", "user kite");
+        assertThat(folder.resolve("mosquitto"))
+                .isDirectoryContaining("glob:**/rollcall.conf")
+                .isDirectoryContaining("glob:**/authority.crt")
+                .isDirectoryContaining("glob:**/revoked.crl")
+                .isDirectoryContaining("glob:**/server.key");
+    }
+}
