@@ -21,6 +21,7 @@ final class Kept {
                                 new Aged("sessions", dialect, "session", "created_at"),
                                 new Aged("invitations", dialect, "invitation", "expires_at"),
                                 new Aged("tokens", dialect, "service_token", "expires_at"),
+                                new Aged("claims", dialect, "claim", "expires_at"),
                                 new Aged("credentials", dialect, "certificate", "expires_at"),
                                 new Aged("origins", dialect, "act_origin", "at"),
                                 new Aged("persons", dialect, "person", "left_at"),

@@ -175,6 +175,41 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource
+    void codesForNewDevicesGoAMonthAfterTheirEndUsedUpOrNot(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            district.database.change(write -> {
+                write.handle().execute("INSERT INTO site (id, name, students) VALUES ('oak', 'Oakdale', 1)");
+                code(write, "used-up", 20, clocks.millis() - 31 * DAY);
+                code(write, "unused", 0, clocks.millis() - 31 * DAY);
+                code(write, "ended", 3, clocks.millis() - 29 * DAY);
+                code(write, "good", 0, clocks.millis() + DAY);
+            });
+            assertThat(district.retention.run(Actor.SERVER))
+                    .filteredOn(outcome -> outcome.id().equals("claims"))
+                    .allMatch(outcome -> outcome.due() == 2 && outcome.rows() == 2)
+                    .hasSize(1);
+            List<String> left = district.database.read(handle -> handle.createQuery("SELECT id FROM claim ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(left).containsExactly("ended", "good");
+        }
+    }
+
+    private static void code(Write write, String id, int used, long until) {
+        write.handle()
+                .execute(
+                        "INSERT INTO claim (id, code_hash, site, most, used, created_by, created_at, expires_at)"
+                                + " VALUES (?, ?, 'oak', 20, ?, 'kim', ?, ?)",
+                        id,
+                        id,
+                        used,
+                        until - 3 * DAY,
+                        until);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsNotYetRolledUpStays(Engine engine) {
         try (Store store = engine.store(folder)) {
             District district = new District(store);
