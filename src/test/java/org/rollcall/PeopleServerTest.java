@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.io.BaseEncoding;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -70,6 +73,34 @@ class PeopleServerTest {
                         "{\"role\":\"admin\",\"sites\":[\"oak\"],\"disabled\":false}"))
                 .isEqualTo(422);
         assertThat(admin.status("DELETE", "/api/v1/people/Ana%20Paul", "")).isEqualTo(204);
+    }
+
+    @Test
+    void theLedgerSaysWhereAPersonAndAProgramActedFrom() throws Exception {
+        JsonNode made = admin.json(
+                "POST",
+                "/api/v1/tokens",
+                "{\"name\":\"writer\",\"permissions\":[\"devices.read\",\"devices.write\"],\"sites\":null,\"days\":7}");
+        HttpResponse<String> saved = HttpClient.newHttpClient()
+                .send(
+                        server.request(
+                                        "PUT",
+                                        "/api/v1/devices/pn-9",
+                                        "{\"kind\":\"panel\",\"name\":\"Panel 9\",\"tag\":\"PN-9\"}")
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + made.path("token").asText())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(saved.statusCode()).as(saved.body()).isLessThan(300);
+        for (String action : List.of("token.issue", "device.save", "session.open")) {
+            JsonNode act = admin.json("GET", "/api/v1/ledger?action=" + action, "")
+                    .get("items")
+                    .get(0);
+            assertThat(act.get("from").asText()).as(action).isEqualTo("127.0.0.1");
+        }
+        assertThat(admin.status("DELETE", "/api/v1/tokens/" + made.path("id").asText(), ""))
+                .isEqualTo(204);
     }
 
     @Test

@@ -1,17 +1,14 @@
 package org.rollcall.security;
 
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Problem;
 
 /** Finds out who makes a request: by the session's cookie, or by a program's bearer token. Thread-safe. */
@@ -21,12 +18,12 @@ final class SessionFilter implements ContainerRequestFilter {
 
     private final Callers callers;
 
-    // Jersey puts in here what speaks for the request of the thread that asks.
-    @Context
-    private @Nullable HttpServletRequest servlet;
+    private final Supplier<String> address;
 
-    SessionFilter(Callers callers) {
+    /** @param address where the request of the asking thread comes from */
+    SessionFilter(Callers callers, Supplier<String> address) {
         this.callers = callers;
+        this.address = address;
     }
 
     @Override
@@ -38,27 +35,22 @@ final class SessionFilter implements ContainerRequestFilter {
     }
 
     private Optional<Caller> caller(ContainerRequestContext request) {
-        String address = address();
+        String from = address.get();
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.startsWith(BEARER)) {
             String token = authorization.substring(BEARER.length());
-            return noted(request, callers.token(token, address), () -> callers.lookAtToken(token, address));
+            return noted(request, callers.token(token, from), () -> callers.lookAtToken(token, from));
         }
         return Cookies.session(
                         request.getCookies(), request.getSecurityContext().isSecure())
                 .flatMap(secret ->
-                        noted(request, callers.session(secret, address), () -> callers.lookAtSession(secret, address)));
+                        noted(request, callers.session(secret, from), () -> callers.lookAtSession(secret, from)));
     }
 
     private static Optional<Caller> noted(
             ContainerRequestContext request, Optional<Caller> found, Supplier<Optional<Caller>> again) {
         found.ifPresent(caller -> StillSignedIn.note(request, caller, again));
         return found;
-    }
-
-    private String address() {
-        HttpServletRequest here = servlet;
-        return here == null ? "" : here.getRemoteAddr();
     }
 
     /** The caller as Jersey asks for it. */

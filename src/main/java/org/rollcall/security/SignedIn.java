@@ -5,11 +5,13 @@ import com.google.common.collect.ImmutableSet;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Problem;
 
 /**
@@ -27,8 +30,14 @@ public final class SignedIn implements DynamicFeature {
     private final SessionFilter sessions;
     private final Refusals refusals;
 
+    // Jersey puts in here what speaks for the request of the thread that asks; it does so for what is registered with
+    // it, and
+    // not for the filters that are made here.
+    @Context
+    private @Nullable HttpServletRequest request;
+
     public SignedIn(People people, Refusals refusals) {
-        this.sessions = new SessionFilter(people.callers());
+        this.sessions = new SessionFilter(people.callers(), this::address);
         this.refusals = refusals;
     }
 
@@ -49,6 +58,14 @@ public final class SignedIn implements DynamicFeature {
                 throw new Problem(403, "Not allowed", "nobody has said yet who may use this address");
             });
         }
+    }
+
+    private String address() {
+        HttpServletRequest here = request;
+        if (here == null) {
+            throw new IllegalStateException("the filters are not registered with Jersey");
+        }
+        return here.getRemoteAddr();
     }
 
     /** The address as it is written in the code, such as {@code GET /api/v1/devices/{id}}. */
