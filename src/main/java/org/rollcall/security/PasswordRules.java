@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.rollcall.platform.Problem;
 
 /**
- * Which passwords are refused, because they are guessed first. There is no list of the commonest ones here: instead all is
- * taken away that such lists are made of (names of the person and the district, stock words, runs on the keyboard, years,
- * repetitions), and enough must be left.
+ * Which passwords are refused, because they are guessed first: the commonest ones, and those of which not enough is left when
+ * all is taken away that guesses are made of (names of the person and the district, stock words, runs on the keyboard, years,
+ * repetitions).
  */
 final class PasswordRules {
     static final int LEAST_CHARACTERS = 12;
@@ -68,6 +68,7 @@ final class PasswordRules {
         }
         if (password.chars().distinct().count() < LEAST_DISTINCT
                 || isRepeated(password)
+                || CommonPasswords.contain(password)
                 || left(name, password) < LEAST_LEFT) {
             throw Problem.invalid("the password is too easy to guess; use a sentence that only you would think of");
         }

@@ -1,8 +1,11 @@
 package org.rollcall.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.platform.Problem;
@@ -38,6 +41,17 @@ class PasswordRulesTest {
             })
     void whatAnybodyWouldTryIsRefused(String password) {
         assertThatThrownBy(() -> rules.require("maria lopez", password)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void whatLeaksHoldAgainAndAgainIsRefusedInAnyCase() {
+        assertThat(CommonPasswords.all()).hasSizeGreaterThan(2_000).allMatch(common -> common.length() >= 12);
+        for (String common : CommonPasswords.all()) {
+            assertThatThrownBy(() -> rules.require("maria lopez", common)).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> rules.require("maria lopez", common.toUpperCase(Locale.ROOT)))
+                    .isInstanceOf(Problem.class);
+        }
+        assertThatThrownBy(() -> rules.require("maria lopez", "FrankLampard")).hasMessageContaining("easy to guess");
     }
 
     @ParameterizedTest
