@@ -8,7 +8,7 @@ import { calmly, Page } from './lib/page.js';
 import { home, mayAny, needsOf } from './lib/places.js';
 import { problem } from './lib/parts.js';
 import { catchLinks, go, match } from './lib/router.js';
-import { forgetSession, may, recallSession, session, signOut } from './lib/session.js';
+import { forgetSession, may, readsDevices, recallSession, session, signOut } from './lib/session.js';
 
 const COUNTS_MS = 15_000;
 
@@ -62,7 +62,7 @@ async function visit() {
     const known = next.gate || session() !== null || signedIn(opened, next);
     const screen = await next.open();
     // An everyday screen asks for its data meanwhile; the others wait until it is known who looks.
-    const early = next.gate || needs(next).includes('devices.read');
+    const early = next.gate || (needs(next).includes('devices.read') && readsDevices());
     if (visitNo !== visits || (!early && !(await known)) || visitNo !== visits) {
       return;
     }

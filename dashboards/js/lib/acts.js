@@ -6,6 +6,17 @@ import { absolute, counted } from './format.js';
 
 /** @typedef {import('./types.js').Act} Act */
 
+/** Schools by id, as the chains name them. @type {Map<string, string>} */
+let schools = new Map();
+
+/** @param {import('./types.js').Stream[]} streams */
+export function nameSchools(streams) {
+  schools = new Map(streams.map((stream) => [stream.stream, stream.label]));
+}
+
+/** @param {string} ids one, or some with spaces between */
+const schoolWords = (ids) => ids.split(' ').map((id) => schools.get(id) ?? id).join(', ');
+
 /** What was done, as the middle of a sentence; {} stands for on what. @type {Record<string, string>} */
 const VERBS = {
   'session.open': 'signed in',
@@ -107,7 +118,8 @@ const ROLES = {
 export function subjectWords(subject) {
   const at = subject.indexOf(':');
   const kind = at < 0 ? '' : subject.slice(0, at);
-  return [KINDS[kind] ?? kind.replaceAll('-', ' '), subject.slice(at + 1)].filter(Boolean).join(' ');
+  const id = subject.slice(at + 1);
+  return [KINDS[kind] ?? kind.replaceAll('-', ' '), kind === 'site' ? schoolWords(id) : id].filter(Boolean).join(' ');
 }
 
 /**
@@ -117,7 +129,8 @@ export function subjectWords(subject) {
  */
 export function sentence(act) {
   const named = act.subject.startsWith('token:') ? (act.after.name ?? act.before.name) : undefined;
-  const subject = html`<b>${named ?? act.subject.slice(act.subject.indexOf(':') + 1)}</b>`;
+  const id = act.subject.slice(act.subject.indexOf(':') + 1);
+  const subject = html`<b>${named ?? (act.subject.startsWith('site:') ? schoolWords(id) : id)}</b>`;
   const changed = Object.keys({ ...act.before, ...act.after });
   const who = html`<b>${act.actor || 'Somebody'}</b>`;
   if (act.action === 'session.refuse' || act.action === 'agent.refuse') {
@@ -182,6 +195,9 @@ export function valueWords(name, value) {
   }
   if (/At$/.test(name) && /^\d{12,}$/.test(value)) {
     return absolute(Number(value));
+  }
+  if (name === 'site' || name === 'sites') {
+    return schoolWords(value);
   }
   return name === 'role' ? (ROLES[value] ?? value) : ({ true: 'yes', false: 'no' }[value] ?? value);
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a person chose for this browser. */
+/** What a person chose for this browser, and what it knows of them. */
 
 /** @param {string} key */
 function read(key) {
@@ -54,4 +54,12 @@ export const singleKeys = () => keysOn;
 export function setSingleKeys(on) {
   keysOn = on;
   write('keys', on ? null : 'off');
+}
+
+/** Whether the person who used this browser last reads about devices; not who it was. */
+export const devicesWereRead = () => read('reads') === 'devices';
+
+/** @param {boolean} reads */
+export function noteDevicesRead(reads) {
+  write('reads', reads ? 'devices' : null);
 }

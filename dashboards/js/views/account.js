@@ -5,8 +5,9 @@ import { openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { lede } from '../lib/parts.js';
 import { SecondFactor } from '../lib/second-factor.js';
-import { may, recallSession, session } from '../lib/session.js';
+import { recallSession, session } from '../lib/session.js';
 import { appearance } from '../lib/settings.js';
+import { mayAny } from '../lib/places.js';
 import { siteWords } from '../lib/scope.js';
 import { toast } from '../lib/toast.js';
 import { passwordRule, PasswordField, wrongBanner } from './password.js';
@@ -23,7 +24,7 @@ export function account(page) {
 
   /** @param {AbortSignal} signal */
   async function load(signal) {
-    const [list, sites] = await Promise.all([get('/api/v1/sessions', signal), may('devices.read') ? get('/api/v1/sites', signal) : []]);
+    const [list, sites] = await Promise.all([get('/api/v1/sessions', signal), mayAny(['devices.read', 'persons.read', 'ledger.read']) ? get('/api/v1/sites', signal) : []]);
     return { list: /** @type {Visit[]} */ (list), sites: /** @type {import('../lib/types.js').Site[]} */ (sites) };
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
-import { get, path, post, put, Refusal, remove } from '../lib/api.js';
+import { get, path, post, put, remove } from '../lib/api.js';
 import { confirmed } from '../lib/dialog.js';
 import { counted, lasting, reading, when } from '../lib/format.js';
 import { openForm } from '../lib/form.js';
@@ -32,19 +32,6 @@ const PRESENCE = {
   unheard: ['off', 'Never heard'],
 };
 
-/**
- * A server without claim codes has no such address.
- *
- * @param {unknown} error
- * @returns {Claim[]}
- */
-function noneIfMissing(error) {
-  if (error instanceof Refusal && error.status === 404) {
-    return [];
-  }
-  throw error;
-}
-
 /** @param {import('../lib/page.js').Page} page */
 export function agents(page) {
   page.title('Agents');
@@ -57,7 +44,7 @@ export function agents(page) {
 
   /** @param {AbortSignal} signal */
   async function load(signal) {
-    const [list, sites, codes] = await Promise.all([get('/api/v1/agents', signal), get('/api/v1/sites', signal), may('agents.manage') ? get('/api/v1/claims', signal).catch(noneIfMissing) : []]);
+    const [list, sites, codes] = await Promise.all([get('/api/v1/agents', signal), get('/api/v1/sites', signal), may('agents.manage') ? get('/api/v1/claims', signal) : []]);
     return { all: /** @type {Agent[]} */ (list), sites: /** @type {Site[]} */ (sites), codes: /** @type {Claim[]} */ (codes) };
   }
 

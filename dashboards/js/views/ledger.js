@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
 import { get, post } from '../lib/api.js';
-import { actions, sentence, subjectWords, valueWords, nameWords } from '../lib/acts.js';
+import { actions, nameSchools, sentence, subjectWords, valueWords, nameWords } from '../lib/acts.js';
 import { absolute, counted, number, timeOfDay, when } from '../lib/format.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { lede, nothingHere } from '../lib/parts.js';
@@ -58,6 +58,7 @@ export function ledger(page) {
   /** @param {AbortSignal} signal */
   async function load(signal) {
     const [list, streams] = await Promise.all([get(`/api/v1/ledger?${query()}`, signal), get('/api/v1/ledger/streams', signal)]);
+    nameSchools(streams);
     return { items: /** @type {Act[]} */ (list.items), next: /** @type {string|null} */ (list.next), streams: /** @type {Stream[]} */ (streams) };
   }
 

@@ -3,11 +3,17 @@ package org.rollcall.ui.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +168,49 @@ class PeopleTest {
             assertThat(other.page.locator("h1")).hasText("Sign in");
             assertThat(here.page.locator("h1")).containsText("technology director");
         }
+    }
+
+    @Test
+    void whoReadsNoDevicesStartsElsewhereUnrefusedAndReadsSchoolsByName() throws Exception {
+        bringInAPupil();
+        for (String role : List.of("privacy-officer", "auditor")) {
+            try (Visit visit = screens.visitAs(role, View.DESK, "/")) {
+                assertThat(visit.page).hasURL(screens.server.address() + "/ledger");
+                assertThat(visit.page.getByText("recorded the place Lincoln Middle"))
+                        .isVisible();
+                visit.page.navigate(screens.server.address() + "/account");
+                assertThat(visit.page.locator("h1")).isVisible();
+                visit.page.navigate(screens.server.address() + "/");
+                assertThat(visit.page.locator(".act").first()).isVisible();
+                if (role.equals("privacy-officer")) {
+                    visit.page.navigate(screens.server.address() + "/privacy/persons");
+                    assertThat(visit.page.locator("[data-person]").first()).containsText("Lincoln Middle");
+                }
+                assertThat(visit.complaints).as(role).isEmpty();
+            }
+        }
+    }
+
+    private static void bringInAPupil() throws Exception {
+        JsonNode token = new ObjectMapper()
+                .readTree(screens.server
+                        .send(
+                                "POST",
+                                "/api/v1/tokens",
+                                "{\"name\":\"roster\",\"permissions\":[\"persons.write\"],\"sites\":null,\"days\":1}")
+                        .body());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        screens.server
+                                .request("PUT", "/api/v1/persons", """
+                                        {"items":[{"sourceId":"s-1","name":"Pat Example","role":"student","grade":"7","site":"lin"}]}
+                                        """)
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + token.path("token").asText())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
     private static void takeUp(Visit visit, String name) {
