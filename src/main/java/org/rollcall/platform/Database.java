@@ -24,8 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private static final int WAIT_MILLIS = 5_000;
+    private static final int SHORT_WAIT_MILLIS = 10;
+    private static final int MOST_TRIES = 20;
+
     // FULL: a commit that was answered survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
-    private static final String PRAGMAS = "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true"
+    private static final String PRAGMAS = "journal_mode=WAL&synchronous=FULL&busy_timeout=" + WAIT_MILLIS
+            + "&foreign_keys=true"
             + "&cache_size=-8192&temp_store=MEMORY"
             // What is erased is overwritten, also in pages that become free.
             + "&secure_delete=true";
@@ -187,22 +192,46 @@ public final class Database implements AutoCloseable {
      */
     public void scrub() {
         if (dialect == Dialect.SQLITE) {
-            // Most of the log is written out beside whoever writes; only the rest keeps them waiting.
-            checkpoint("PRAGMA wal_checkpoint(PASSIVE)");
-            writing.lock();
-            try {
-                if (checkpoint("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
-                    LOG.atWarn().log("somebody was reading: erased bytes stay in the log until it is next written out");
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                writeOut();
+                if (truncate()) {
+                    return;
                 }
-            } finally {
-                writing.unlock();
             }
+            LOG.atWarn().log("somebody was reading: erased bytes stay in the log until it is next written out");
         }
     }
 
-    private int checkpoint(String pragma) {
-        return read(handle ->
-                handle.createQuery(pragma).map((row, context) -> row.getInt(1)).one());
+    /**
+     * Writes SQLite's log out into its file, beside whoever writes. Who writes much calls it in between: else the transaction
+     * that makes the log long enough would write it out, and all others would wait for that.
+     */
+    public void writeOut() {
+        if (dialect == Dialect.SQLITE) {
+            read(handle -> checkpoint(handle, "PASSIVE"));
+        }
+    }
+
+    /** Empties the log, of which little is left, while nobody writes; not where somebody reads what it holds. */
+    private boolean truncate() {
+        writing.lock();
+        try (Handle handle = jdbi.open()) {
+            // SQLite would wait for readers, and those who write for SQLite.
+            handle.execute("PRAGMA busy_timeout = " + SHORT_WAIT_MILLIS);
+            try {
+                return checkpoint(handle, "TRUNCATE") == 0;
+            } finally {
+                handle.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static int checkpoint(Handle handle, String how) {
+        return handle.createQuery("PRAGMA wal_checkpoint(" + how + ")")
+                .map((row, context) -> row.getInt(1))
+                .one();
     }
 
     private Write writer() {

@@ -30,6 +30,7 @@ final class Batches {
             long began = time.nanos();
             deleted = database.write(write -> sweep.next(write, limit));
             pace(time.nanos() - began);
+            database.writeOut();
             sum += deleted;
             told.accept(sum);
         } while (deleted > 0);

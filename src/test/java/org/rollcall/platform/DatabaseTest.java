@@ -52,6 +52,37 @@ class DatabaseTest {
         }
     }
 
+    /** SQLite itself would wait five seconds for the reader, and all writers with it. */
+    @ParameterizedTest
+    @EnumSource
+    void whoReadsForLongKeepsNoWriterWaitingWhileErasedBytesGo(Engine engine) throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Store store = engine.store(folder)) {
+            Database database = store.database();
+            database.change(write -> words().put(write, new Word("before", 1)));
+            long longest = database.read(handle -> {
+                handle.begin();
+                handle.createQuery("SELECT count(*) FROM site")
+                        .mapTo(Long.class)
+                        .one();
+                database.change(write -> words().put(write, new Word("meanwhile", 1)));
+                Future<?> scrubbed = other.submit(database::scrub);
+                long most = 0;
+                for (int count = 0; !scrubbed.isDone(); count++) {
+                    Word next = new Word("during", count);
+                    long began = System.nanoTime();
+                    database.change(write -> words().put(write, next));
+                    most = Math.max(most, System.nanoTime() - began);
+                }
+                handle.rollback();
+                return most;
+            });
+            assertThat(longest).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        } finally {
+            other.shutdown();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void keepsWhatACommittedTransactionWrote(Engine engine) {
