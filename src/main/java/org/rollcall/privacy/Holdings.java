@@ -84,7 +84,7 @@ public final class Holdings {
     }
 
     private TableView view(Handle handle, Register.Table table) {
-        long rows = handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM <table> LIMIT :most) AS some")
+        long rows = handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM <table> LIMIT :most) AS counted")
                 .define("table", table.name())
                 .bind("most", MOST_COUNTED + 1)
                 .mapTo(Long.class)
