@@ -95,8 +95,8 @@
  * @typedef {{column: string, class: string, purpose: string, source: string, readers: string[], retention: string,
  *   encrypted: boolean, exported: boolean, oldestAt: number|null}} Column
  * @typedef {{table: string, about: string, rows: number, atLeast?: boolean, columns: Column[]}} Table
- * @typedef {{id: string, label: string, days: number|null, least: number, most: number, source: string, due: number,
- *   oldestAt: number|null, lastRunAt: number|null, lastDeleted: number}} Rule
+ * @typedef {{id: string, label: string, days: number|null, until: string|null, least: number, most: number, source: string, due: number,
+ *   oldestAt: number|null, lastRunAt: number|null, lastDeleted: number, lastFailed: string|null}} Rule
  * @typedef {{clock: {trusted: boolean, why: string}, rules: Rule[]}} Retention
  * @typedef {{id: string|number, kind: 'access'|'correction'|'erasure', person: string, receivedAt: number,
  *   dueAt: number, state: string, doneAt: number|null}} GuardianRequest

@@ -13,7 +13,7 @@ import { privacyTabs } from './privacy-tabs.js';
 
 /** @typedef {import('../lib/types.js').Rule} Rule */
 /** @typedef {import('../lib/types.js').Retention} Retention */
-/** @typedef {{rules: {id: string, due: number, rows: number, refused: string|null}[]}} Run */
+/** @typedef {{rules: {id: string, due: number, rows: number, refused: string|null, failed: string|null}[]}} Run */
 
 /** @param {import('../lib/page.js').Page} page */
 export function retention(page) {
@@ -28,11 +28,11 @@ export function retention(page) {
     const due = rules.reduce((sum, rule) => sum + rule.due, 0);
     return html`${lede(
         due === 0 ? 'Nothing is kept longer than its rule says' : `${counted(due, 'row')} ${due === 1 ? 'is' : 'are'} older than the rules allow`,
-        'Each night what is due is deleted. Nothing is, if the clock of the server jumped.',
+        'Each night what is due is deleted. If the clock of the server jumped, a rule that would delete more than 5 % of its rows waits until somebody has looked.',
         may('privacy.manage') ? html`<button class="button first" type="button" @click=${() => dryRun(rules, reload)}>See what would be deleted</button>` : nothing,
       )}
       ${privacyTabs()}
-      <p class="banner ${clock.trusted ? 'good' : ''}">${glyph(clock.trusted ? 'ok' : 'warn')}<span><b>${clock.trusted ? 'The clock is trusted.' : 'The clock is not trusted, so nothing is deleted.'}</b> ${clock.why || (clock.trusted ? 'It has run on without a jump.' : '')}</span>
+      <p class="banner ${clock.trusted ? 'good' : ''}">${glyph(clock.trusted ? 'ok' : 'warn')}<span><b>${clock.trusted ? 'The clock is trusted.' : 'The clock is not trusted, so no rule deletes more than 5 % of its rows.'}</b> ${clock.why || (clock.trusted ? 'It has run on without a jump.' : '')}</span>
         ${!clock.trusted && may('privacy.manage') ? html`<span class="acts"><button class="button" type="button" @click=${() => confirmClock(reload)}>The clock is right</button></span>` : nothing}</p>
       <section class="card" aria-label="Rules"><ul class="rows">${rules.map((rule) => row(rule, reload))}</ul></section>`;
   }
@@ -44,9 +44,9 @@ export function retention(page) {
  */
 const row = (rule, changed) => html`<li class="person" data-rule=${rule.id}>
   ${glyph(rule.due > 0 ? 'warn' : 'ok')}
-  <span><b>${rule.label}</b><span class="second">${rule.days === null ? 'Kept as long as the system' : `Kept for ${counted(rule.days, 'day')}`}. Source: ${rule.source}</span></span>
+  <span><b>${rule.label}</b><span class="second">${rule.days === null ? `Kept while ${rule.until}` : `Kept for ${counted(rule.days, 'day')}`}. Source: ${rule.source}</span></span>
   <span class="second">${rule.due > 0 ? html`<b>${counted(rule.due, 'row')}</b> due` : 'Nothing due'}${rule.oldestAt ? html`, the oldest from ${when(rule.oldestAt)}` : nothing}
-    <br>Last run ${when(rule.lastRunAt)}${rule.lastRunAt ? `, ${counted(rule.lastDeleted, 'row')} deleted` : ''}</span>
+    <br>Last run ${when(rule.lastRunAt)}${rule.lastRunAt ? `, ${counted(rule.lastDeleted, 'row')} deleted` : ''}${rule.lastFailed ? html`<br>${glyph('warn')} The last run failed: ${rule.lastFailed}` : nothing}</span>
   <span class="acts">${may('privacy.manage') && rule.days !== null
     ? html`<button class="button plain" type="button" @click=${() => change(rule, changed)}>${icon('edit', 16)}Change<span class="unseen"> ${rule.label}</span></button>`
     : nothing}</span>
@@ -121,7 +121,7 @@ async function dryRun(rules, changed) {
       <p class="quiet">This was a dry run: nothing is deleted yet.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Dry run"><table><thead><tr><th scope="col">Rule</th><th scope="col" class="number">Rows</th><th scope="col">Note</th></tr></thead>
         <tbody>${dry.rules.map((rule) => html`<tr><th scope="row">${rules.find((each) => each.id === rule.id)?.label ?? rule.id}</th><td class="number">${number(rule.rows)}</td>
-          <td>${rule.refused ? html`${glyph('warn')} Not run: ${rule.refused}` : nothing}</td></tr>`)}</tbody></table></div>
+          <td>${rule.failed ? html`${glyph('warn')} ${rule.failed}` : rule.refused ? html`${glyph('warn')} Not run: ${rule.refused}` : nothing}</td></tr>`)}</tbody></table></div>
       ${wrongBanner(wrong)}
       <div class="dialog-acts"><button class="button" type="button" data-focus @click=${close}>Delete nothing</button>
         <button class="button grave" type="button" ?disabled=${busy || total === 0} @click=${run}>Delete ${counted(total, 'row')}</button></div>

@@ -43,6 +43,7 @@ import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.privacy.Privacy;
+import org.rollcall.privacy.Retention;
 import org.rollcall.security.Agents;
 import org.rollcall.security.External;
 import org.rollcall.security.KeyResource;
@@ -142,7 +143,7 @@ final class House {
         Privacy privacy = new Privacy(
                 config.getPrivacy(),
                 new Privacy.Needs(database, time, ledger, vault, district),
-                Kept.all(database.dialect()));
+                new Retention.Facts(Kept.all(database.dialect()), Kept::newest));
         vault.prepare();
 
         Recording recording = new Recording(inventory, schools);

@@ -1,7 +1,10 @@
 package org.rollcall;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Aged;
 import org.rollcall.platform.Dialect;
 import org.rollcall.platform.Retained;
@@ -25,7 +28,18 @@ final class Kept {
                                 new Aged("credentials", dialect, "certificate", "expires_at"),
                                 new Aged("origins", dialect, "act_origin", "at"),
                                 new Aged("persons", dialect, "person", "left_at"),
+                                new Aged("erased", dialect, "erased_person", "met_at"),
                                 new Aged("requests", dialect, "privacy_request", "done_at")))
                 .toList();
+    }
+
+    /** When this server last took something in or did something, by its clock of then. */
+    static OptionalLong newest(Handle reading) {
+        return reading.createQuery("""
+                        SELECT max(at) FROM (SELECT max(received_at) AS at FROM latest
+                            UNION ALL SELECT max(received_at) FROM event UNION ALL SELECT max(at) FROM act) AS newest
+                        """).mapTo(Long.class).stream()
+                .flatMapToLong(at -> at == null ? LongStream.empty() : LongStream.of(at))
+                .findFirst();
     }
 }

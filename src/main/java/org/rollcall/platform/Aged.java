@@ -18,8 +18,9 @@ public record Aged(String rule, Dialect dialect, String table, String at) implem
 
     @Override
     public long rows(Handle reading) {
-        return reading.createQuery("SELECT count(*) FROM <table>")
+        return reading.createQuery("SELECT count(*) FROM <table> WHERE <at> IS NOT NULL")
                 .define("table", table)
+                .define("at", at)
                 .mapTo(Long.class)
                 .one();
     }

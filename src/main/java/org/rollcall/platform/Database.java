@@ -25,7 +25,10 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private static final int WAIT_MILLIS = 5_000;
+
+    /** So long each try of a scrub waits for readers, with all who write behind it. */
     private static final int SHORT_WAIT_MILLIS = 10;
+
     private static final int MOST_TRIES = 20;
 
     // FULL: a commit that was answered survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
@@ -42,6 +45,8 @@ public final class Database implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
+    // Until it is known better, the log of the last run may hold something.
+    private volatile boolean scrubDue = true;
     private @Nullable Handle writer;
     private @Nullable Write write;
 
@@ -186,20 +191,30 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** What became of deleted bytes. */
+    public enum Scrubbed {
+        /** They are nowhere any more. */
+        CLEAN,
+        /** Somebody was reading; {@link #scrubAgain} goes on. */
+        PENDING,
+        /** The engine does it in its own time: PostgreSQL with VACUUM, and with its log. */
+        ENGINE
+    }
+
     /**
      * Takes what was deleted out of the log that SQLite keeps beside its file: only then it is nowhere any more. Deleted
-     * bytes in the file itself are overwritten as they are deleted. PostgreSQL does both in its own time (VACUUM).
+     * bytes in the file itself are overwritten as they are deleted. Whoever writes waits for a moment at most.
      */
-    public void scrub() {
-        if (dialect == Dialect.SQLITE) {
-            for (int tries = 0; tries < MOST_TRIES; tries++) {
-                writeOut();
-                if (truncate()) {
-                    return;
-                }
-            }
-            LOG.atWarn().log("somebody was reading: erased bytes stay in the log until it is next written out");
+    public synchronized Scrubbed scrub() {
+        if (dialect != Dialect.SQLITE) {
+            return Scrubbed.ENGINE;
         }
+        scrubDue = true;
+        for (int tries = 0; tries < MOST_TRIES && scrubDue; tries++) {
+            writeOut();
+            scrubDue = !truncate();
+        }
+        return scrubDue ? Scrubbed.PENDING : Scrubbed.CLEAN;
     }
 
     /**
@@ -225,6 +240,13 @@ public final class Database implements AutoCloseable {
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Goes on with a {@link #scrub} that somebody's reading kept from its end, also before a restart. */
+    public void scrubAgain() {
+        if (scrubDue && scrub() == Scrubbed.PENDING) {
+            LOG.atWarn().log("somebody was reading: erased bytes stay in the database's log until the next try");
         }
     }
 

@@ -8,7 +8,7 @@ public interface Retained {
     /** The rule of the privacy register that says how long. */
     String rule();
 
-    /** How many there are. */
+    /** How many there are that can become too old. */
     long rows(Handle reading);
 
     /** How many are older, milliseconds since 1970. */

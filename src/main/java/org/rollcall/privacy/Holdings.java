@@ -105,7 +105,7 @@ public final class Holdings {
                 column.purpose(),
                 column.source(),
                 readers(column.readers()),
-                howLong(column.rule()),
+                column.rules().stream().map(this::howLong).collect(Collectors.joining(", then ")),
                 column.sealed(),
                 column.exported(),
                 oldest);

@@ -88,7 +88,7 @@ public final class Notice {
         Map<Sensitivity, Set<String>> rules = new EnumMap<>(Sensitivity.class);
         columns()
                 .forEach(column -> rules.computeIfAbsent(column.sensitivity(), kind -> new TreeSet<>())
-                        .add(column.rule()));
+                        .addAll(column.rules()));
         rules.getOrDefault(Sensitivity.DEVICE, new TreeSet<>()).add("daily");
         return rules;
     }

@@ -10,6 +10,9 @@ import org.rollcall.security.Role;
 
 /** The sentences of the notice in one language, from {@code db/privacy/notice_*.properties}. */
 final class NoticeWords {
+    private static final int FEW_DAYS = 360;
+    private static final double DAYS_OF_A_MONTH = 365.25 / 12;
+
     private final String language;
     private final ResourceBundle texts;
 
@@ -37,12 +40,15 @@ final class NoticeWords {
         return String.format(Locale.forLanguageTag(language), texts.getString(key), parts);
     }
 
-    /** Some days, in the unit that people would use. */
+    /** Some days, in the unit that people would use, and never less than they are. */
     String span(int days) {
-        if (days >= 700) {
-            return text("years", Math.round(days / 365.25));
+        if (days < FEW_DAYS) {
+            return text("someDays", days);
         }
-        return days >= 360 && days % 30 != 0 ? text("months", Math.round(days / 30.44)) : text("someDays", days);
+        // A year of 365 days is twelve months, and 2,557 days are seven years: less than two days do not make another
+        // month.
+        int months = (int) Math.ceil(days / DAYS_OF_A_MONTH - 0.05);
+        return months >= 24 && months % 12 == 0 ? text("years", months / 12) : text("months", months);
     }
 
     /** Those who have one of the permissions. */

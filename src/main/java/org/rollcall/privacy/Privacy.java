@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rollcall.district.District;
 import org.rollcall.platform.Database;
-import org.rollcall.platform.Retained;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Vault;
 import org.rollcall.security.ledger.Ledger;
@@ -20,14 +19,15 @@ public final class Privacy {
     /**
      * Tells the vault of the names, so it must come before the vault is prepared.
      *
-     * @param kept what features keep for a while
+     * @param facts what features keep for a while
      */
-    public Privacy(PrivacyConfig config, Needs needs, List<Retained> kept) {
+    public Privacy(PrivacyConfig config, Needs needs, Retention.Facts facts) {
         Database database = needs.database();
         Time time = needs.time();
         needs.vault().register(new SealedPersons());
         Register register = Register.load();
-        retention = new Retention(database, time, needs.ledger(), register, kept);
+        retention = new Retention(database, time, needs.ledger(), register, facts);
+        retention.begin();
         Pseudonyms pseudonyms = new Pseudonyms(Path.of(config.keyFile()));
         Persons persons = new Persons(
                 new Persons.Needs(database, time, needs.vault(), pseudonyms, needs.ledger()),
@@ -40,7 +40,11 @@ public final class Privacy {
         resources = List.of(
                 new PersonResource(persons, guardian),
                 new PrivacyResource(
-                        new Holdings(database, time, register, retention, kept), retention, requests, notice, time));
+                        new Holdings(database, time, register, retention, facts.all()),
+                        retention,
+                        requests,
+                        notice,
+                        time));
     }
 
     /** What answers over HTTP. */

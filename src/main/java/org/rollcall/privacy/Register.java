@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Register {
             @Nullable String source,
             @Nullable List<String> readers,
             @Nullable String rule,
+            @Nullable String then,
             @Nullable String oldest,
 
             @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable
@@ -59,6 +61,7 @@ public final class Register {
                     source == null ? table.source : source,
                     readers == null ? table.readers : readers,
                     rule == null ? table.rule : rule,
+                    rule == null && then == null ? table.then : then,
                     oldest,
                     sensitivity == null ? table.sensitivity : sensitivity,
                     sealed == null ? table.sealed : sealed,
@@ -72,6 +75,7 @@ public final class Register {
      * @param since the migration that brought it
      * @param readers permissions that see it
      * @param rule how long it is kept
+     * @param then how long after that, where it does not end with it
      */
     public record Column(
             String name,
@@ -81,8 +85,14 @@ public final class Register {
             String source,
             ImmutableSet<String> readers,
             String rule,
+            Optional<String> then,
             boolean sealed,
-            boolean exported) {}
+            boolean exported) {
+        /** All rules that it is kept by, in the order of time. */
+        public List<String> rules() {
+            return Stream.concat(Stream.of(rule), then.stream()).toList();
+        }
+    }
 
     /**
      * One table.
@@ -155,6 +165,7 @@ public final class Register {
                 given(line.source(), "source", path),
                 ImmutableSet.copyOf(given(line.readers(), "readers", path)),
                 given(line.rule(), "rule", path),
+                Optional.ofNullable(line.then()),
                 Boolean.TRUE.equals(line.sealed()),
                 Boolean.TRUE.equals(line.exported()));
     }

@@ -2,13 +2,16 @@ package org.rollcall.privacy;
 
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,26 +34,36 @@ public final class Retention {
     /** Hour of the night from which it runs, in the server's time zone. */
     private static final int HOUR = 2;
 
-    /** Of one class, in per cent, while the clock is doubted. */
-    private static final int MOST_IN_DOUBT = 5;
-
     private final Database database;
     private final Time time;
     private final Ledger ledger;
     private final Register register;
     private final ImmutableMap<String, Retained> retained;
     private final ClockGuard clock;
+    private final Deletion deletion;
     private final ReentrantLock running = new ReentrantLock();
     private volatile Optional<Progress> progress = Optional.empty();
 
-    /** @param all what features keep for a while; each names a rule that has days */
-    public Retention(Database database, Time time, Ledger ledger, Register register, List<Retained> all) {
+    /**
+     * What is kept for a while.
+     *
+     * @param all what features keep; each names a rule that has days
+     * @param newest to compare a clock with that nobody has seen before
+     */
+    public record Facts(List<Retained> all, Newest newest) {
+        public Facts {
+            all = List.copyOf(all);
+        }
+    }
+
+    public Retention(Database database, Time time, Ledger ledger, Register register, Facts facts) {
         this.database = database;
         this.time = time;
         this.ledger = ledger;
         this.register = register;
-        this.retained = all.stream().collect(ImmutableMap.toImmutableMap(Retained::rule, Function.identity()));
-        this.clock = new ClockGuard(database, time);
+        this.retained = facts.all().stream().collect(ImmutableMap.toImmutableMap(Retained::rule, Function.identity()));
+        this.clock = new ClockGuard(database, time, facts.newest());
+        this.deletion = new Deletion(database, time, ledger, id -> days(id).orElseThrow());
         retained.keySet().forEach(id -> rule(id).byDefault().orElseThrow());
     }
 
@@ -64,18 +77,25 @@ public final class Retention {
         }
     }
 
-    /** A rule and how things stand; times in milliseconds since 1970. */
+    /**
+     * A rule and how things stand; times in milliseconds since 1970.
+     *
+     * @param until what ends it where there are no days, as "while ..."
+     * @param lastFailed why the last run failed, where it did
+     */
     public record State(
             String id,
             String label,
             @Nullable Integer days,
+            @Nullable String until,
             int least,
             int most,
             String source,
             long due,
             @Nullable Long oldestAt,
             @Nullable Long lastRunAt,
-            long lastDeleted) {}
+            long lastDeleted,
+            @Nullable String lastFailed) {}
 
     /**
      * What a run did or would do to one class.
@@ -83,9 +103,14 @@ public final class Retention {
      * @param due how many are older than the rule allows
      * @param rows how many are deleted
      * @param refused why nothing is
+     * @param failed why not all could be
      */
     public record Outcome(
-            String id, long due, long rows, @Nullable String refused) {}
+            String id,
+            long due,
+            long rows,
+            @Nullable String refused,
+            @Nullable String failed) {}
 
     public Clock clock() {
         return Clock.of(clock.doubt());
@@ -112,6 +137,7 @@ public final class Retention {
                 rule.id(),
                 rule.label().en(),
                 days,
+                Optional.ofNullable(rule.until()).map(Rule.Words::en).orElse(null),
                 rule.least(),
                 rule.most(),
                 rule.source(),
@@ -119,7 +145,8 @@ public final class Retention {
                         .orElse(0L),
                 oldest.isPresent() ? oldest.getAsLong() : null,
                 row.map(RetentionDao.Row::runAt).orElse(null),
-                row.map(RetentionDao.Row::deleted).orElse(0L));
+                row.map(RetentionDao.Row::deleted).orElse(0L),
+                row.map(RetentionDao.Row::failed).orElse(null));
     }
 
     private Map<String, RetentionDao.Row> rows() {
@@ -169,32 +196,40 @@ public final class Retention {
 
     /** What a run would do now. */
     public List<Outcome> dryRun() {
-        String doubt = clock.look();
-        List<Outcome> outcomes = new ArrayList<>();
-        retained.forEach((id, facts) -> {
-            long due = database.read(handle -> facts.before(handle, cutoff(id)));
-            Optional<String> refused = refused(facts, due, doubt);
-            outcomes.add(new Outcome(id, due, refused.isPresent() ? 0 : due, refused.orElse(null)));
-        });
-        return outcomes;
+        ClockGuard.Verdict verdict = clock.look();
+        return retained.values().stream()
+                .map(facts -> deletion.tell(facts, verdict))
+                .toList();
     }
 
-    /** The regular beat: looks at the clock, and runs once a night. */
-    public void tick() {
+    /** Looks at the clock before anything is written with it. */
+    public void begin() {
         clock.look();
-        ZoneId zone = ZoneId.systemDefault();
-        var now = time.now().atZone(zone);
-        long last = rows().values().stream()
-                .map(RetentionDao.Row::runAt)
-                .filter(java.util.Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
-        boolean ranToday =
-                java.time.Instant.ofEpochMilli(last).atZone(zone).toLocalDate().equals(now.toLocalDate());
-        if (!ranToday && now.getHour() >= HOUR) {
-            run(Actor.SERVER);
+    }
+
+    /** The regular beat: looks at the clock, and runs once a night; what failed is tried again. */
+    public void tick() {
+        ClockGuard.Verdict verdict = clock.look();
+        database.scrubAgain();
+        ZonedDateTime now = local(verdict.now());
+        Map<String, RetentionDao.Row> rows = rows();
+        List<Retained> left = retained.values().stream()
+                .filter(facts -> !ranOn(now.toLocalDate(), Optional.ofNullable(rows.get(facts.rule()))))
+                .toList();
+        if (!left.isEmpty() && now.getHour() >= HOUR) {
+            run(Actor.SERVER, left, verdict);
         }
+    }
+
+    private static ZonedDateTime local(long at) {
+        return Instant.ofEpochMilli(at).atZone(ZoneId.systemDefault());
+    }
+
+    private static boolean ranOn(LocalDate day, Optional<RetentionDao.Row> row) {
+        return row.filter(known -> known.failed() == null)
+                .map(RetentionDao.Row::runAt)
+                .filter(at -> local(at).toLocalDate().equals(day))
+                .isPresent();
     }
 
     /**
@@ -203,56 +238,21 @@ public final class Retention {
      * @throws Problem 409 where a run is under way
      */
     public List<Outcome> run(Actor actor) {
+        return run(actor, retained.values(), clock.look());
+    }
+
+    private List<Outcome> run(Actor actor, Collection<Retained> all, ClockGuard.Verdict verdict) {
         if (!running.tryLock()) {
             throw Problem.conflict("retention is running already; look again in a minute");
         }
         try {
             List<Outcome> outcomes = new ArrayList<>();
-            String doubt = clock.look();
-            retained.forEach((id, facts) -> outcomes.add(run(id, facts, doubt)));
-            ledger.record(
-                    Act.of(Act.PRIVACY, actor, "retention.run", "retention:all").changing(Map.of(), told(outcomes)));
+            all.forEach(facts -> outcomes.add(deletion.run(actor, facts, verdict, far -> progress = Optional.of(far))));
             database.scrub();
             return outcomes;
         } finally {
             progress = Optional.empty();
             running.unlock();
         }
-    }
-
-    private static Map<String, String> told(List<Outcome> outcomes) {
-        Map<String, String> told = new TreeMap<>();
-        outcomes.forEach(outcome ->
-                told.put(outcome.id(), outcome.refused() == null ? Long.toString(outcome.rows()) : "refused"));
-        return told;
-    }
-
-    private Outcome run(String id, Retained facts, String doubt) {
-        long cutoff = cutoff(id);
-        long due = database.read(handle -> facts.before(handle, cutoff));
-        Optional<String> refused = refused(facts, due, doubt);
-        long deleted = 0;
-        if (refused.isEmpty() && due > 0) {
-            Retained.Sweep sweep = database.read(handle -> facts.sweep(handle, cutoff));
-            deleted = new Batches(database, time).run(sweep, sum -> progress = Optional.of(new Progress(id, sum)));
-        }
-        long total = deleted;
-        database.change(write -> write.dao(RetentionDao.class).ran(id, time.millis(), total));
-        return new Outcome(id, due, total, refused.orElse(null));
-    }
-
-    private long cutoff(String id) {
-        return time.millis() - days(id).orElseThrow() * DAY;
-    }
-
-    private Optional<String> refused(Retained facts, long due, String doubt) {
-        if (doubt.isEmpty() || due == 0) {
-            return Optional.empty();
-        }
-        long rows = database.read(facts::rows);
-        return due * 100 <= rows * MOST_IN_DOUBT
-                ? Optional.empty()
-                : Optional.of("it would delete " + due + " of " + rows + ", and " + doubt
-                        + "; set the clock right, or confirm that it is");
     }
 }

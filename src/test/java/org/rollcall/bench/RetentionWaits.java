@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -58,8 +59,12 @@ public final class RetentionWaits {
             RetentionWaits bench = new RetentionWaits(database, time);
             bench.fill(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
             out.println("alone:            " + bench.waits(() -> TimeUnit.SECONDS.sleep(10)));
-            Retention retention =
-                    new Retention(database, time, new Ledger(database, time), Register.load(), Pruning.all());
+            Retention retention = new Retention(
+                    database,
+                    time,
+                    new Ledger(database, time),
+                    Register.load(),
+                    new Retention.Facts(Pruning.all(), reading -> OptionalLong.empty()));
             long began = System.nanoTime();
             StringBuilder told = new StringBuilder();
             String waits = bench.waits(() -> told.append(retention.run(Actor.SERVER)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import org.rollcall.platform.Store;
 import org.rollcall.security.Actor;
 
 class NoticeTest {
+    private static final Retention.Facts NOTHING = new Retention.Facts(List.of(), reading -> OptionalLong.empty());
+
     @TempDir
     private Path folder;
 
@@ -31,7 +34,7 @@ class NoticeTest {
         store = Engine.SQLITE.store(folder);
         Cabinet cabinet = new Cabinet(store, folder);
         Register register = Register.load();
-        retention = new Retention(store.database(), cabinet.time().time(), cabinet.ledger(), register, List.of());
+        retention = new Retention(store.database(), cabinet.time().time(), cabinet.ledger(), register, NOTHING);
         notice = new Notice(store.database(), register, retention, PrivacyConfig.defaults(), "Oakfield Schools");
     }
 
@@ -66,6 +69,37 @@ class NoticeTest {
     void itSaysWhatTheDistrictChose() {
         retention.choose(Actor.SERVER, "reports", 30);
         assertThat(text(notice.in("en"))).contains("Raw reports of devices: we delete them after 30 days.");
+    }
+
+    @Test
+    void namesAreKeptWhileSomebodyIsAtSchoolAndForSomeTimeAfter() {
+        Notice.Section names = notice.in("en").sections().stream()
+                .filter(section -> section.heading().equals("Names"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(names.paragraphs())
+                .anyMatch(text -> text.startsWith("People at school now: we keep it while"))
+                .contains("People who left: we delete them after 12 months.");
+    }
+
+    @Test
+    void aSpanIsNeverToldShorterThanItIs() {
+        NoticeWords english = NoticeWords.in("en");
+        assertThat(List.of(30, 359, 365, 396, 720, 730, 760, 800, 1095, 1830, 2557, 3653))
+                .extracting(english::span)
+                .containsExactly(
+                        "30 days",
+                        "359 days",
+                        "12 months",
+                        "13 months",
+                        "2 years",
+                        "2 years",
+                        "25 months",
+                        "27 months",
+                        "3 years",
+                        "61 months",
+                        "7 years",
+                        "10 years");
     }
 
     @Test
