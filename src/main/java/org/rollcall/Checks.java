@@ -3,6 +3,7 @@ package org.rollcall;
 import com.codahale.metrics.health.HealthCheck;
 import org.rollcall.ingest.Intake;
 import org.rollcall.platform.Database;
+import org.rollcall.privacy.Pseudonyms;
 import org.rollcall.security.Vault;
 import org.rollcall.security.tls.Tls;
 
@@ -34,6 +35,14 @@ final class Checks {
                 ? HealthCheck.Result.healthy()
                 : HealthCheck.Result.unhealthy(
                         "the key that secrets are sealed with is missing or another; see the server's log"));
+    }
+
+    /** Whether people can be told apart. Where the key lies stands in the log only, as above. */
+    static HealthCheck pseudonyms(Pseudonyms pseudonyms) {
+        return check(() -> pseudonyms.trouble().isEmpty()
+                ? HealthCheck.Result.healthy()
+                : HealthCheck.Result.unhealthy(
+                        "the key of people's pseudonyms is missing or another; see the server's log"));
     }
 
     /** Whether clients will take the server for what it is. */

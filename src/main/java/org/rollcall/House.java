@@ -142,7 +142,13 @@ final class House {
         environment.lifecycle().manage(snmp);
         Privacy privacy = new Privacy(
                 config.getPrivacy(),
-                new Privacy.Needs(database, time, ledger, vault, district),
+                new Privacy.Needs(
+                        database,
+                        time,
+                        ledger,
+                        vault,
+                        district,
+                        config.getPrivacy().keyFileIn(config.getData())),
                 new Retention.Facts(Kept.all(database.dialect()), Kept::newest));
         vault.prepare();
 
@@ -188,6 +194,7 @@ final class House {
         clock.every(Duration.ofMinutes(10), "retention", privacy.retention()::tick);
         beat(clock, watch, news, new Rollups(database, time), heads);
         environment.healthChecks().register("secrets", Checks.secrets(vault));
+        environment.healthChecks().register("pseudonyms", Checks.pseudonyms(privacy.pseudonyms()));
         tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));
         environment.healthChecks().register("database", Checks.database(database));
         environment.healthChecks().register("ingest", Checks.ingest(ingest.intake()));

@@ -13,7 +13,9 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The table of people. */
 interface PersonDao {
     String WITHIN = " FROM person WHERE (:everywhere OR site IN (<sites>))"
-            + " AND (:q = '' OR role = :q OR grade = :q OR site = :q OR pseudonym = :key)";
+            + " AND (:school = '' OR site = :school) AND (:grade = '' OR grade = :grade)"
+            + " AND (:role = '' OR role = :role) AND (:pseudonym = '' OR pseudonym = :pseudonym)"
+            + " AND (:q = '' OR role = :q OR grade = :q OR site = :q OR pseudonym = :q)";
 
     @SqlUpdate("""
             INSERT INTO person (pseudonym, role, grade, site, active, sealed, saved_at, left_at)
@@ -36,17 +38,25 @@ interface PersonDao {
     long count(
             boolean everywhere,
             @BindList(value = "sites", onEmpty = EmptyHandling.NULL_STRING) Collection<String> sites,
-            String q,
-            String key);
+            @BindMethods Persons.Filter filter);
 
-    @SqlQuery("SELECT pseudonym AS key, role, grade, site, active" + WITHIN + " ORDER BY site, pseudonym LIMIT :limit")
+    @SqlQuery("SELECT pseudonym AS key, role, grade, site, active" + WITHIN
+            + " AND (:afterKey = '' OR (site, pseudonym) > (:afterSite, :afterKey))"
+            + " ORDER BY site, pseudonym LIMIT :limit")
     @RegisterConstructorMapper(Person.class)
     List<Person> page(
             boolean everywhere,
             @BindList(value = "sites", onEmpty = EmptyHandling.NULL_STRING) Collection<String> sites,
-            String q,
-            String key,
+            @BindMethods Persons.Filter filter,
+            String afterSite,
+            String afterKey,
             int limit);
+
+    @SqlQuery("SELECT pseudonym FROM person WHERE site = :site AND active = 1")
+    List<String> activeAt(String site);
+
+    @SqlUpdate("UPDATE person SET active = 0, left_at = :at WHERE pseudonym = :key AND active = 1")
+    int leave(String key, long at);
 
     /** Who somebody is, sealed. */
     record SealedRow(String key, String sealed) {
@@ -60,8 +70,8 @@ interface PersonDao {
     @RegisterConstructorMapper(SealedRow.class)
     List<SealedRow> sealed();
 
-    @SqlUpdate("UPDATE person SET sealed = :sealed WHERE pseudonym = :key")
-    void reseal(String key, String sealed);
+    @SqlUpdate("UPDATE person SET sealed = :sealed WHERE pseudonym = :key AND sealed = :was")
+    int reseal(String key, String was, String sealed);
 
     /** The sealed text first, so that no page of the database keeps it while the row goes. */
     @SqlUpdate("UPDATE person SET sealed = '' WHERE pseudonym = :key")

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
@@ -30,10 +33,14 @@ public final class PersonResource {
     private static final int MOST_LISTED = 500;
 
     private final Persons persons;
+    private final Roster roster;
+    private final Erased erased;
     private final Guardian guardian;
 
-    public PersonResource(Persons persons, Guardian guardian) {
+    public PersonResource(Persons persons, Roster roster, Erased erased, Guardian guardian) {
         this.persons = persons;
+        this.roster = roster;
+        this.erased = erased;
         this.guardian = guardian;
     }
 
@@ -66,25 +73,100 @@ public final class PersonResource {
     /** Why somebody wants this. */
     public record ReasonBody(@NotNull String reason) {}
 
-    /** How many were saved. */
-    public record SavedView(int saved) {}
+    /** Whom somebody looks for by the id in the student information system, and why. */
+    public record LookupBody(
+            @NotNull @Size(min = 1, max = 200) String sourceId,
+            @NotNull String reason) {
+        @Override
+        public String toString() {
+            return "LookupBody[…]";
+        }
+    }
 
-    /** People of the caller's schools, without names. */
+    /** How many were saved, how many were left out and why, and how many have left. */
+    public record SavedView(int saved, Skipped skipped, int left) {}
+
+    /** How many were left out because they were erased. */
+    public record Skipped(int erased) {}
+
+    /**
+     * What erasing did.
+     *
+     * @param log {@code clean}; {@code pending} where the old bytes are still in the database's log and go with a later
+     *     try; {@code engine} where that is left to PostgreSQL
+     * @param requests how many requests of the family stay, by kind and dates
+     */
+    public record ErasureView(String log, int requests) {}
+
+    /** Whom the next import brings in again. */
+    public record LiftedView(String key) {}
+
+    /** People of the caller's schools, without names. All filters must hold; q is a role, grade, school or key. */
     @GET
     @RolesAllowed(Permission.PERSONS)
     public Persons.Page list(
             @Auth Caller caller,
-            @QueryParam("q") @DefaultValue("") String q,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        return persons.find(caller, q.strip(), Math.max(1, Math.min(MOST_LISTED, limit)));
+            @BeanParam FilterParams filter,
+            @QueryParam("cursor") @DefaultValue("") String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return persons.find(caller, filter.filter(), cursor, Math.max(1, Math.min(MOST_LISTED, limit)));
     }
 
-    /** Records people, up to 5,000 at once. */
+    /** Whom to list. */
+    public static final class FilterParams {
+        @QueryParam("school")
+        @DefaultValue("")
+        private String school = "";
+
+        @QueryParam("grade")
+        @DefaultValue("")
+        private String grade = "";
+
+        @QueryParam("role")
+        @DefaultValue("")
+        private String role = "";
+
+        @QueryParam("pseudonym")
+        @DefaultValue("")
+        private String pseudonym = "";
+
+        @QueryParam("q")
+        @DefaultValue("")
+        private String q = "";
+
+        Persons.Filter filter() {
+            return new Persons.Filter(school.strip(), grade.strip(), role.strip(), pseudonym.strip(), q.strip());
+        }
+    }
+
+    /** Who has exactly this id in the student information system, for a reason that is recorded. */
+    @POST
+    @Path("/lookup")
+    @RolesAllowed(Permission.REVEAL)
+    public Person lookUp(@Auth Caller caller, @NotNull @Valid LookupBody body) {
+        return persons.lookUp(caller, body.sourceId(), body.reason());
+    }
+
+    /**
+     * Records people, up to 5,000 at once.
+     *
+     * @param whole a school whose people these are all, so that whoever else is recorded there has left
+     * @param confirm so many may leave, even if that is more than a fifth of the school
+     */
     @PUT
     @RolesAllowed(Permission.PERSONS_WRITE)
-    public SavedView save(@Auth Caller caller, @NotNull @Valid PeopleBody body) {
-        return new SavedView(persons.save(
-                caller, body.items().stream().map(PersonBody::entry).toList()));
+    public SavedView save(
+            @Auth Caller caller,
+            @NotNull @Valid PeopleBody body,
+            @QueryParam("whole") @DefaultValue("") String whole,
+            @QueryParam("confirm") @DefaultValue("0") int confirm) {
+        Roster.Saved done = roster.save(
+                caller,
+                body.items().stream().map(PersonBody::entry).toList(),
+                Optional.of(whole)
+                        .filter(school -> !school.isBlank())
+                        .map(school -> new Roster.Whole(school, confirm)));
+        return new SavedView(done.saved(), new Skipped(done.erased()), done.left());
     }
 
     /** The name, for a reason that is recorded. */
@@ -113,7 +195,24 @@ public final class PersonResource {
     @POST
     @Path("/{key}/erase")
     @RolesAllowed(Permission.PRIVACY_MANAGE)
-    public void erase(@Auth Caller caller, @PathParam("key") String key, @NotNull @Valid ReasonBody body) {
-        persons.erase(caller, key, body.reason());
+    public ErasureView erase(@Auth Caller caller, @PathParam("key") String key, @NotNull @Valid ReasonBody body) {
+        Persons.Erasure done = persons.erase(caller, key, body.reason());
+        return new ErasureView(done.log().name().toLowerCase(Locale.ROOT), done.requests());
+    }
+
+    /** Who was erased, by key; an import leaves them out. */
+    @GET
+    @Path("/erased")
+    @RolesAllowed(Permission.PRIVACY_MANAGE)
+    public Erased.Page erased(@QueryParam("cursor") @DefaultValue("") String cursor) {
+        return erased.page(cursor);
+    }
+
+    /** Lets the next import bring somebody in again who was erased, for a reason that is recorded. */
+    @POST
+    @Path("/erased/lift")
+    @RolesAllowed(Permission.PRIVACY_MANAGE)
+    public LiftedView lift(@Auth Caller caller, @NotNull @Valid LookupBody body) {
+        return new LiftedView(erased.lift(caller, body.sourceId(), body.reason()));
     }
 }

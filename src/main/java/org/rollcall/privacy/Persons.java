@@ -1,15 +1,20 @@
 package org.rollcall.privacy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
 import org.rollcall.security.Caller;
+import org.rollcall.security.Pace;
+import org.rollcall.security.Permission;
 import org.rollcall.security.Vault;
 import org.rollcall.security.ledger.Act;
 import org.rollcall.security.ledger.Ledger;
@@ -21,99 +26,118 @@ import org.rollcall.security.ledger.Ledger;
 public final class Persons {
     private static final int SHORTEST_REASON = 8;
     private static final int LONGEST_REASON = 200;
-    private static final int MOST_CHARACTERS = 200;
-    private static final Set<String> ROLES = Set.of("student", "staff");
+    private static final int LOOKS_A_MINUTE = 30;
 
     private final Database database;
     private final Time time;
     private final Vault vault;
     private final Pseudonyms pseudonyms;
-    private final Predicate<String> isSite;
     private final Ledger ledger;
+    private final Pace pace;
 
     /** What the directory needs. */
     public record Needs(Database database, Time time, Vault vault, Pseudonyms pseudonyms, Ledger ledger) {}
 
-    /** @param isSite whether there is such a school */
-    public Persons(Needs needs, Predicate<String> isSite) {
+    public Persons(Needs needs) {
         this.database = needs.database();
         this.time = needs.time();
         this.vault = needs.vault();
         this.pseudonyms = needs.pseudonyms();
         this.ledger = needs.ledger();
-        this.isSite = isSite;
+        this.pace = new Pace(time, LOOKS_A_MINUTE, "this account");
     }
 
-    /** Some people of all those that were asked for. */
-    public record Page(long total, List<Person> items) {
+    /** Some people of all those that were asked for; {@code next} is the cursor of the page after, where there is one. */
+    public record Page(
+            long total, List<Person> items, @Nullable String next) {
         public Page {
             items = List.copyOf(items);
         }
     }
 
     /**
-     * Records people as the student information system knows them: all of them, or none where one is wrong.
+     * Whom to list: all of it must hold, and what is empty always does.
      *
-     * @throws Problem 422 that says which one, by its place in the list, and what is wrong
+     * @param q a role, a grade, a school's id or a pseudonym
      */
-    public int save(Caller caller, List<Person.Entry> entries) {
-        for (int i = 0; i < entries.size(); i++) {
-            check(caller, entries.get(i), "person " + (i + 1) + " of " + entries.size());
-        }
-        return database.write(write -> {
-            entries.forEach(entry -> save(write, caller, entry));
-            ledger.record(
-                    write,
-                    Act.of(Act.PRIVACY, caller.actor(), "person.save", "directory:people")
-                            .changing(Map.of(), Map.of("people", Integer.toString(entries.size()))));
-            return entries.size();
-        });
-    }
+    public record Filter(String school, String grade, String role, String pseudonym, String q) {
+        private static final Pattern KEY = Pattern.compile(Pseudonyms.LOOKS, Pattern.CASE_INSENSITIVE);
 
-    private void check(Caller caller, Person.Entry entry, String which) {
-        requireText(entry.sourceId(), which + " needs a sourceId of 1 to 200 characters");
-        requireText(entry.name(), which + " needs a name of 1 to 200 characters");
-        if (!ROLES.contains(entry.role())) {
-            throw Problem.invalid(which + " needs the role 'student' or 'staff'");
+        public Filter {
+            pseudonym = pseudonym.toLowerCase(Locale.ROOT);
+            q = KEY.matcher(q).matches() ? q.toLowerCase(Locale.ROOT) : q;
         }
-        if (entry.grade() != null && entry.grade().length() > 20) {
-            throw Problem.invalid(which + " has a grade of more than 20 characters");
-        }
-        if (!isSite.test(entry.site()) || !caller.scope().covers(entry.site())) {
-            throw Problem.invalid(which + " is at a school that is not known; record the school first");
+
+        /** Whoever fits one word. */
+        public static Filter of(String q) {
+            return new Filter("", "", "", "", q);
         }
     }
 
-    private static void requireText(String text, String otherwise) {
-        if (text.isBlank() || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(otherwise);
-        }
-    }
+    /** Where a page begins: after this one. */
+    record After(String site, String key) {
+        private static final Pattern CURSOR = Pattern.compile("(.*)\\.(" + Pseudonyms.LOOKS + ")");
 
-    private void save(Write write, Caller caller, Person.Entry entry) {
-        String key = pseudonyms.of(entry.sourceId().strip());
-        PersonDao dao = write.dao(PersonDao.class);
-        dao.find(key).ifPresent(known -> caller.scope().require(Optional.of(known.site()), missing(key)));
-        Person.Identity identity =
-                new Person.Identity(entry.name().strip(), entry.sourceId().strip());
-        dao.save(
-                new Person(key, entry.role(), entry.grade(), entry.site(), entry.active()),
-                vault.seal(subject(key), identity.text()),
-                time.millis());
+        static After of(String cursor) {
+            Matcher matcher = CURSOR.matcher(cursor);
+            if (!cursor.isEmpty() && !matcher.matches()) {
+                throw Problem.invalid("cursor '" + cursor + "' is none; take next of the page before");
+            }
+            return cursor.isEmpty() ? new After("", "") : new After(matcher.group(1), matcher.group(2));
+        }
+
+        static String cursor(Person last) {
+            return last.site() + "." + last.key();
+        }
     }
 
     /**
      * People of the caller's schools.
      *
-     * @param q a role, a grade, a school's id or exactly the id in the student information system; empty for all
+     * @param cursor of the page before, or empty
      */
-    public Page find(Caller caller, String q, int limit) {
-        String key = q.isEmpty() ? "" : pseudonyms.of(q);
+    public Page find(Caller caller, Filter filter, String cursor, int limit) {
+        After after = After.of(cursor);
         boolean everywhere = caller.scope().isEverywhere();
         Set<String> sites = caller.scope().sites();
-        return database.readWith(
-                PersonDao.class,
-                dao -> new Page(dao.count(everywhere, sites, q, key), dao.page(everywhere, sites, q, key, limit)));
+        return database.readWith(PersonDao.class, dao -> {
+            List<Person> found = dao.page(everywhere, sites, filter, after.site(), after.key(), limit + 1);
+            List<Person> items = found.subList(0, Math.min(limit, found.size()));
+            String next = found.size() > limit ? After.cursor(items.get(limit - 1)) : null;
+            return new Page(dao.count(everywhere, sites, filter), items, next);
+        });
+    }
+
+    /**
+     * Who has exactly this id in the student information system, once it is recorded that the caller asked and why.
+     *
+     * @throws Problem 404 where nobody of the caller's schools has, 429 where the caller asks too often, 503 where
+     *     pseudonyms are locked
+     */
+    public Person lookUp(Caller caller, String sourceId, String reason) {
+        String why = requireReason(reason);
+        pace.step(caller.name());
+        String key = pseudonyms.of(sourceId.strip());
+        Optional<Person> found = database.write(write -> {
+            Optional<Person> known = write.dao(PersonDao.class).find(key);
+            Optional<Person> mine = known.filter(person -> caller.scope().covers(person.site()));
+            String subject = known.isPresent() ? subject(key) : "directory:people";
+            ledger.record(
+                    write,
+                    Act.of(Act.PRIVACY, caller.actor(), "person.lookup", subject)
+                            .changing(Map.of(), Map.of("found", mine.isPresent() ? "yes" : "no"))
+                            .because(why));
+            return mine;
+        });
+        return found.orElseThrow(() -> Problem.notFound("nobody of your schools has this id" + erased(caller, key)));
+    }
+
+    private String erased(Caller caller, String key) {
+        return caller.may(Permission.PRIVACY_MANAGE)
+                        && database.readWith(ErasedDao.class, dao -> dao.find(key))
+                                .isPresent()
+                ? "; who had it was erased, and an import leaves them out until you lift that"
+                : "";
     }
 
     /** Who it is, once it is recorded that the caller saw it and why. */
@@ -129,20 +153,33 @@ public final class Persons {
         });
     }
 
-    /** Deletes the entry; what history says of this pseudonym is then of a former person, whom nobody can name. */
-    public void erase(Caller caller, String key, String reason) {
+    /**
+     * What erasing did.
+     *
+     * @param log whether the old bytes are gone from the database's log, too
+     * @param requests what the family asked, which stays to show that it was answered in time
+     */
+    public record Erasure(Database.Scrubbed log, int requests) {}
+
+    /**
+     * Deletes the entry; what history says of this pseudonym is then of a former person, whom nobody can name. An import
+     * does not bring the person back until an officer lifts that.
+     */
+    public Erasure erase(Caller caller, String key, String reason) {
         String why = requireReason(reason);
-        database.change(write -> {
+        int requests = database.write(write -> {
             require(write, caller, key);
             PersonDao dao = write.dao(PersonDao.class);
             dao.blank(key);
             dao.delete(key);
+            write.dao(ErasedDao.class).add(key, time.millis());
             ledger.record(
                     write,
                     Act.of(Act.PRIVACY, caller.actor(), "person.erase", subject(key))
                             .because(why));
+            return write.dao(RequestDao.class).about(key).size();
         });
-        database.scrub();
+        return new Erasure(database.scrub(), requests);
     }
 
     Person require(Write write, Caller caller, String key) {
@@ -175,7 +212,7 @@ public final class Persons {
         return "person:" + key;
     }
 
-    private static String missing(String key) {
+    static String missing(String key) {
         return "no person '" + key + "'";
     }
 }

@@ -7,14 +7,23 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Vault;
 import org.rollcall.security.ledger.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The room put together: the register, people, retention and what families ask. */
 public final class Privacy {
+    private static final Logger LOG = LoggerFactory.getLogger(Privacy.class);
+
     private final Retention retention;
+    private final Pseudonyms pseudonyms;
     private final List<Object> resources;
 
-    /** What it stands on. */
-    public record Needs(Database database, Time time, Ledger ledger, Vault vault, District district) {}
+    /**
+     * What it stands on.
+     *
+     * @param keyFile with the key of pseudonyms
+     */
+    public record Needs(Database database, Time time, Ledger ledger, Vault vault, District district, Path keyFile) {}
 
     /**
      * Tells the vault of the names, so it must come before the vault is prepared.
@@ -28,17 +37,19 @@ public final class Privacy {
         Register register = Register.load();
         retention = new Retention(database, time, needs.ledger(), register, facts);
         retention.begin();
-        Pseudonyms pseudonyms = new Pseudonyms(Path.of(config.keyFile()));
-        Persons persons = new Persons(
-                new Persons.Needs(database, time, needs.vault(), pseudonyms, needs.ledger()),
-                id -> needs.district().site(id).isPresent());
+        pseudonyms = new Pseudonyms(needs.keyFile(), database);
+        pseudonyms.trouble().ifPresent(LOG::error);
+        Persons.Needs directory = new Persons.Needs(database, time, needs.vault(), pseudonyms, needs.ledger());
+        Persons persons = new Persons(directory);
+        Roster roster = new Roster(directory, id -> needs.district().site(id).isPresent());
+        Erased erased = new Erased(database, pseudonyms, needs.ledger());
         Requests requests = new Requests(database, time, needs.ledger(), config);
         Guardian guardian =
                 new Guardian(new Guardian.Needs(database, time, needs.ledger(), persons), List.of(requests));
         Notice notice = new Notice(
                 database, register, retention, config, needs.district().name());
         resources = List.of(
-                new PersonResource(persons, guardian),
+                new PersonResource(persons, roster, erased, guardian),
                 new PrivacyResource(
                         new Holdings(database, time, register, retention, facts.all()),
                         retention,
@@ -55,5 +66,10 @@ public final class Privacy {
     /** To be beaten now and then. */
     public Retention retention() {
         return retention;
+    }
+
+    /** To be asked whether people can be told apart. */
+    public Pseudonyms pseudonyms() {
+        return pseudonyms;
     }
 }

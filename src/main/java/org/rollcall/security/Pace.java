@@ -6,16 +6,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 
-/** Keeps each token to 600 requests a minute: ten a second flow in, and six hundred may be saved up. Thread-safe. */
-final class Pace {
-    private static final int A_MINUTE = 600;
-    private static final long NANOS_EACH = Duration.ofMinutes(1).toNanos() / A_MINUTE;
-
+/**
+ * Keeps each to so many requests a minute: they flow in evenly, and those of one minute may be saved up. Thread-safe.
+ */
+public final class Pace {
     private final Map<String, Long> emptyAt = new ConcurrentHashMap<>();
     private final Time time;
+    private final int aMinute;
+    private final long nanosEach;
+    private final String who;
 
-    Pace(Time time) {
+    /**
+     * Begins with all saved up.
+     *
+     * @param who asks, as people call it, such as "this token"
+     */
+    public Pace(Time time, int aMinute, String who) {
         this.time = time;
+        this.aMinute = aMinute;
+        this.nanosEach = Duration.ofMinutes(1).toNanos() / aMinute;
+        this.who = who;
     }
 
     /**
@@ -23,22 +33,22 @@ final class Pace {
      *
      * @throws Problem 429 where none is left
      */
-    void step(String token) {
-        emptyAt.compute(token, (id, before) -> {
+    public void step(String id) {
+        emptyAt.compute(id, (same, before) -> {
             long now = time.nanos();
             // The whole state is the moment at which all that was taken has flowed in again (GCRA, ITU-T I.371).
             long full = before == null || before - now < 0 ? now : before;
-            long behind = full + NANOS_EACH - now;
-            if (behind > A_MINUTE * NANOS_EACH) {
+            long behind = full + nanosEach - now;
+            if (behind > aMinute * nanosEach) {
                 throw Problem.tooMany(
-                        "this token has asked " + A_MINUTE + " times within a minute; ask less often",
-                        Duration.ofNanos(behind - A_MINUTE * NANOS_EACH));
+                        who + " has asked " + aMinute + " times within a minute; ask less often",
+                        Duration.ofNanos(behind - aMinute * nanosEach));
             }
-            return full + NANOS_EACH;
+            return full + nanosEach;
         });
     }
 
-    void forget(String token) {
-        emptyAt.remove(token);
+    void forget(String id) {
+        emptyAt.remove(id);
     }
 }

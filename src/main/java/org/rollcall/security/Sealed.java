@@ -1,6 +1,7 @@
 package org.rollcall.security;
 
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Write;
 
 /** A place where a feature keeps sealed texts, told to the vault so that they can be sealed anew under another key. */
@@ -18,9 +19,9 @@ public interface Sealed {
         }
     }
 
-    /** All that are stored, as this transaction sees them. */
-    List<Text> all(Write write);
+    /** All that are stored. */
+    List<Text> all(Handle reading);
 
-    /** Stores another text in the place of one. */
-    void replace(Write write, String id, String sealed);
+    /** Stores another text in the place of one, if that is still as it was; says whether it did. */
+    boolean replace(Write write, Text was, String sealed);
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Held;
 import org.rollcall.platform.Problem;
@@ -52,15 +53,18 @@ final class SecondFactor {
     /** The apps' keys, for the vault. */
     private final class Keys implements Sealed {
         @Override
-        public List<Text> all(Write write) {
+        public List<Text> all(Handle reading) {
             return held.all().stream()
                     .map(row -> new Text(row.account(), owner(row.account()), row.sealed()))
                     .toList();
         }
 
         @Override
-        public void replace(Write write, String account, String sealed) {
-            held.find(account).ifPresent(row -> held.put(write, row.with(sealed)));
+        public boolean replace(Write write, Text was, String sealed) {
+            Optional<FactorDao.Row> row =
+                    held.find(was.id()).filter(known -> known.sealed().equals(was.sealed()));
+            row.ifPresent(known -> held.put(write, known.with(sealed)));
+            return row.isPresent();
         }
     }
 

@@ -25,6 +25,7 @@ public final class Tokens {
     private static final Duration NOTED = Duration.ofMinutes(1);
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 1000;
+    private static final int A_MINUTE = 600;
 
     private final Database database;
     private final Ledger ledger;
@@ -49,7 +50,7 @@ public final class Tokens {
         this.database = database;
         this.ledger = ledger;
         this.time = time;
-        this.pace = new Pace(time);
+        this.pace = new Pace(time, A_MINUTE, "this token");
         held.load(database.readWith(TokenDao.class, TokenDao::all).stream()
                 .map(TokenDao.Row::token)
                 .toList());

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import javax.crypto.SecretKey;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Dialect;
+import org.rollcall.platform.Portions;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
@@ -132,7 +133,7 @@ public final class Vault {
             first();
         }
         if (locked.isEmpty()) {
-            int resealed = database.write(write -> reseal(write, current.orElseThrow()));
+            int resealed = reseal(current.orElseThrow());
             if (resealed > 0) {
                 LOG.atInfo().addKeyValue("texts", resealed).log("secrets are sealed with the current key now");
             }
@@ -140,8 +141,8 @@ public final class Vault {
     }
 
     private void first() {
-        long sealed = database.write(write ->
-                places.stream().mapToLong(place -> place.all(write).size()).sum());
+        long sealed = database.read(reading ->
+                places.stream().mapToLong(place -> place.all(reading).size()).sum());
         if (sealed > 0) {
             lock(master.where() + " is missing, and " + sealed + " secrets are sealed with it" + RESTORE);
             return;
@@ -195,26 +196,26 @@ public final class Vault {
     }
 
     /**
-     * Makes a new key and seals everything anew with it, in one transaction.
+     * Makes a new key, in one transaction, and seals everything anew with it, in many. Where that is cut off, the old key
+     * opens what is left, and the next start goes on.
      *
-     * @param record is called in that transaction with the new key's id
+     * @param record is called in the first transaction with the new key's id
      * @throws Problem 503 where the vault is locked
      */
     public synchronized Rotated rotate(BiConsumer<Write, String> record) {
         requireCurrent();
         String id = newId();
         byte[] key = Aead.newKey();
-        keys.put(id, Aead.key(key));
-        int resealed = database.write(write -> {
+        database.change(write -> {
             SealingKeyDao dao = exclusive(write);
             String wrapped = wrapping(dao.all()).wrap(id, key);
             dao.retire(time.millis());
             dao.add(id, wrapped, time.millis());
             record.accept(write, id);
-            return reseal(write, id);
         });
+        keys.put(id, Aead.key(key));
         current = Optional.of(id);
-        return new Rotated(id, resealed);
+        return new Rotated(id, reseal(id));
     }
 
     /** The master key as it is now, for it may have been changed while the server runs. */
@@ -233,19 +234,27 @@ public final class Vault {
         }
     }
 
-    private int reseal(Write write, String id) {
+    private int reseal(String id) {
+        Portions portions = new Portions(database, time);
         int done = 0;
         int shut = 0;
         for (Sealed place : places) {
-            for (Sealed.Text text : place.all(write)) {
-                if (keyOf(text.sealed()).equals(id)) {
-                    continue;
-                }
-                Optional<String> secret = open(text.owner(), text.sealed());
-                secret.ifPresent(value -> place.replace(write, text.id(), seal(id, text.owner(), value)));
-                done += secret.isPresent() ? 1 : 0;
-                shut += secret.isPresent() ? 0 : 1;
-            }
+            List<Sealed.Text> others = database.read(place::all).stream()
+                    .filter(text -> !keyOf(text.sealed()).equals(id))
+                    .toList();
+            List<Sealed.Text> openable = others.stream()
+                    .filter(text -> open(text.owner(), text.sealed()).isPresent())
+                    .toList();
+            shut += others.size() - openable.size();
+            done += portions.run(
+                    openable,
+                    (write, text) -> place.replace(
+                            write,
+                            text,
+                            seal(
+                                    id,
+                                    text.owner(),
+                                    open(text.owner(), text.sealed()).orElseThrow())));
         }
         if (shut > 0) {
             LOG.atWarn().addKeyValue("texts", shut).log("some sealed secrets do not open; enter them again");
@@ -309,10 +318,11 @@ public final class Vault {
 
     /** All keys, the oldest first. */
     public List<Key> keys() {
-        return database.write(write -> {
+        return database.read(reading -> {
             Map<String, Long> uses = new ConcurrentHashMap<>();
-            places.forEach(place -> place.all(write).forEach(text -> uses.merge(keyOf(text.sealed()), 1L, Long::sum)));
-            return write.dao(SealingKeyDao.class).all().stream()
+            places.forEach(place ->
+                    place.all(reading).forEach(text -> uses.merge(keyOf(text.sealed()), 1L, Long::sum)));
+            return reading.attach(SealingKeyDao.class).all().stream()
                     .map(row -> new Key(
                             row.id(), row.createdAt(), row.retiredAt().isEmpty(), uses.getOrDefault(row.id(), 0L)))
                     .toList();

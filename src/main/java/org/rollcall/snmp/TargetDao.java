@@ -54,8 +54,8 @@ interface TargetDao {
     @SqlUpdate("UPDATE snmp_target SET state = :state, answered_at = :answeredAt, error = :error WHERE id = :id")
     void note(String id, String state, long answeredAt, String error);
 
-    @SqlUpdate("UPDATE snmp_target SET sealed = :sealed WHERE id = :id")
-    void reseal(String id, String sealed);
+    @SqlUpdate("UPDATE snmp_target SET sealed = :sealed WHERE id = :id AND sealed = :was")
+    int reseal(String id, String was, String sealed);
 
     @SqlUpdate("DELETE FROM snmp_target WHERE id = :id")
     void delete(String id);

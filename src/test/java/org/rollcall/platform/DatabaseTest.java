@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -259,6 +261,29 @@ class DatabaseTest {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aReaderHoldsUpAScrubForAMomentAndTheNextTryEndsIt() {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            Database database = store.database();
+            database.change(write -> words().put(write, new Word("a", 1)));
+            database.read(reading -> {
+                reading.begin();
+                reading.createQuery("SELECT count(*) FROM site")
+                        .mapTo(Integer.class)
+                        .one();
+                database.change(write -> write.handle().execute("UPDATE site SET students = 2"));
+                long began = System.nanoTime();
+                assertThat(database.scrub()).isEqualTo(Database.Scrubbed.PENDING);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+                reading.rollback();
+                return true;
+            });
+            assertThat(folder.resolve("rollcall.db-wal")).isNotEmptyFile();
+            database.scrubAgain();
+            assertThat(folder.resolve("rollcall.db-wal")).isEmptyFile();
         }
     }
 }

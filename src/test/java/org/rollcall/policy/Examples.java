@@ -146,6 +146,16 @@ final class Examples {
                     inSchool("POST /api/v1/persons/{key}/reveal", TwoSchools::pupil, "{\"reason\":\"a lost bag\"}"),
                     inSchool("GET /api/v1/persons/{key}/export", TwoSchools::pupil, ""),
                     inSchool("POST /api/v1/persons/{key}/erase", TwoSchools::pupil, "{\"reason\":\"moved away\"}"),
+                    ofDistrict(
+                                    "POST /api/v1/persons/lookup",
+                                    TwoSchools::nothing,
+                                    "{\"sourceId\":\"FRESH\",\"reason\":\"a lost bag\"}")
+                            .answering(404),
+                    ofDistrict(
+                                    "POST /api/v1/persons/erased/lift",
+                                    TwoSchools::nothing,
+                                    "{\"sourceId\":\"FRESH\",\"reason\":\"came back\"}")
+                            .answering(404),
                     ofDistrict("PUT /api/v1/privacy/retention/{id}", TwoSchools::retentionRule, "{\"days\":0}")
                             .answering(422),
                     ofDistrict("POST /api/v1/privacy/retention/dry-run", TwoSchools::nothing, ""),

@@ -100,8 +100,8 @@ final class TwoSchools implements AutoCloseable {
     String pupil(String school) throws Exception {
         String id = fresh(school + "-pupil");
         asProgram("PUT", "/api/v1/persons", PUPIL.replace("FRESH", id).replace("SCHOOL", school));
-        JsonNode found = asProgram("GET", "/api/v1/persons?q=" + id, "");
-        return found.at("/items/0/key").asText();
+        String whom = "{\"sourceId\":\"%s\",\"reason\":\"an example\"}".formatted(id);
+        return as(officer(), "POST", "/api/v1/persons/lookup", whom).get("key").asText();
     }
 
     /** A family's request. */

@@ -3,6 +3,7 @@ package org.rollcall.privacy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rollcall.district.District;
 import org.rollcall.district.DistrictConfig;
 import org.rollcall.district.Place;
@@ -26,6 +27,8 @@ final class Cabinet {
     private final Ledger ledger;
     private final Vault vault;
     private final Persons persons;
+    private final Roster roster;
+    private final Erased erased;
     private final Requests requests;
     private final Guardian guardian;
 
@@ -35,13 +38,14 @@ final class Cabinet {
         District district = new District(new DistrictConfig("oakfield", "Oakfield Schools"), store.database(), ledger);
         district.save(Actor.SERVER, new Place.Site("lincoln", "Lincoln Elementary", 420));
         district.save(Actor.SERVER, new Place.Site("adams", "Adams High", 900));
-        pseudonyms = new Pseudonyms(folder.resolve("pseudonyms.key"));
+        pseudonyms = new Pseudonyms(folder.resolve("pseudonyms.key"), store.database());
         vault = new Vault(store.database(), MasterKey.of(folder.resolve("secrets.key"), Map.of()), time.time());
         vault.register(new SealedPersons());
         vault.prepare();
-        persons = new Persons(
-                new Persons.Needs(store.database(), time.time(), vault, pseudonyms, ledger),
-                id -> district.site(id).isPresent());
+        Persons.Needs needs = new Persons.Needs(store.database(), time.time(), vault, pseudonyms, ledger);
+        persons = new Persons(needs);
+        roster = new Roster(needs, id -> district.site(id).isPresent());
+        erased = new Erased(store.database(), pseudonyms, ledger);
         requests = new Requests(store.database(), time.time(), ledger, PrivacyConfig.defaults());
         guardian = new Guardian(new Guardian.Needs(store.database(), time.time(), ledger, persons), List.of(requests));
     }
@@ -72,6 +76,18 @@ final class Cabinet {
 
     Persons persons() {
         return persons;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    Erased erased() {
+        return erased;
+    }
+
+    Roster.Saved save(List<Person.Entry> entries) {
+        return roster.save(OFFICER, entries, Optional.empty());
     }
 
     /** Who did this, with what and why. */

@@ -37,11 +37,8 @@ class GuardianTest {
     }
 
     private static String ada(Cabinet cabinet) {
-        cabinet.persons()
-                .save(
-                        Cabinet.OFFICER,
-                        List.of(new Person.Entry(
-                                "S-1", "Ada <script>alert(1)</script>", "student", "4", "lincoln", true)));
+        cabinet.save(
+                List.of(new Person.Entry("S-1", "Ada <script>alert(1)</script>", "student", "4", "lincoln", true)));
         return cabinet.pseudonyms().of("S-1");
     }
 

@@ -29,10 +29,7 @@ class HoldingsTest {
     void whatIsKeptIsCountedOnBothEngines(Engine engine) {
         try (Store store = engine.store(folder)) {
             Cabinet cabinet = new Cabinet(store, folder);
-            cabinet.persons()
-                    .save(
-                            Cabinet.OFFICER,
-                            List.of(new Person.Entry("S-1", "Ada Quillfeather", "student", "4", "lincoln", true)));
+            cabinet.save(List.of(new Person.Entry("S-1", "Ada Quillfeather", "student", "4", "lincoln", true)));
             Holdings.TableView people = holdings(store, cabinet).tables().stream()
                     .filter(table -> table.table().equals("person"))
                     .findFirst()

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.rollcall.platform.Engine;
 import org.rollcall.platform.PrivateFile;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.SetTime;
+import org.rollcall.platform.Staged;
 import org.rollcall.platform.Store;
 import org.rollcall.platform.Write;
 
@@ -39,18 +42,39 @@ class VaultTest {
     /** A feature's sealed texts, by their owner. */
     private static final class Shelf implements Sealed {
         private final Map<String, String> texts = new TreeMap<>();
+        private int replaced;
+        private int most = Integer.MAX_VALUE;
+        private final List<Integer> portions = new ArrayList<>();
 
         @Override
-        public List<Text> all(Write write) {
+        public List<Text> all(Handle reading) {
             return texts.entrySet().stream()
                     .map(text -> new Text(text.getKey(), text.getKey(), text.getValue()))
                     .toList();
         }
 
         @Override
-        public void replace(Write write, String id, String sealed) {
-            texts.put(id, sealed);
+        public boolean replace(Write write, Text was, String sealed) {
+            if (++replaced > most) {
+                throw new IllegalStateException("the power is off");
+            }
+            write.join(portion);
+            return texts.replace(was.id(), was.sealed(), sealed);
         }
+
+        /** Counts transactions. */
+        private final Staged portion = new Staged() {
+            @Override
+            public void save(Write write) {}
+
+            @Override
+            public void committed() {
+                portions.add(replaced);
+            }
+
+            @Override
+            public void undo() {}
+        };
     }
 
     @BeforeEach
@@ -135,6 +159,35 @@ class VaultTest {
                     .extracting(Vault.Key::current, Vault.Key::sealed)
                     .containsExactly(tuple(false, 0L), tuple(true, 1L));
             assertThat(rotate(again).resealed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manySecretsAreSealedAnewAFewAtATime() {
+        Vault vault = vault();
+        fill(vault);
+        shelf.portions.clear();
+        assertThat(rotate(vault).resealed()).isEqualTo(1000);
+        assertThat(shelf.portions).hasSizeGreaterThan(2);
+        assertThat(vault.keys()).extracting(Vault.Key::sealed).containsExactly(0L, 1000L);
+    }
+
+    @Test
+    void whatACutOffRotationLeftIsSealedAnewByTheNextStart() {
+        Vault vault = vault();
+        fill(vault);
+        shelf.most = shelf.replaced + 500;
+        assertThatThrownBy(() -> rotate(vault)).hasMessage("the power is off");
+        shelf.most = Integer.MAX_VALUE;
+        Vault again = vault();
+        assertThat(again.keys()).extracting(Vault.Key::sealed).containsExactly(0L, 1000L);
+        assertThat(again.open("target 999", shelf.texts.get("target 999"))).contains("public");
+    }
+
+    private void fill(Vault vault) {
+        clock.pass(Duration.ofDays(1));
+        for (int i = 0; i < 1000; i++) {
+            shelf.texts.put("target " + i, vault.seal("target " + i, "public"));
         }
     }
 
