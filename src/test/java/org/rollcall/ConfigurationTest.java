@@ -12,6 +12,7 @@ import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.security.SecurityConfig;
@@ -32,6 +33,20 @@ class ConfigurationTest {
         assertThat(config.getMqtt().port()).isEqualTo(1883);
         assertThat(config.getIngest().group()).isEqualTo(1000);
         assertThat(config.getSecurity()).isEqualTo(SecurityConfig.defaults());
+    }
+
+    @Test
+    void theKeyOfPseudonymsLiesInTheDataFolderWhereNobodySaysOtherwise() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("config"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yml")).toList())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            file -> assertThat(Files.readString(file))
+                                    .contains(
+                                            "  keyFile: ${ROLLCALL_PSEUDONYM_KEY_FILE:-${ROLLCALL_DATA:-data}/pseudonyms.key}"));
+        }
+        ServerConfiguration config = read(file("trustNetwork: true\ndata: elsewhere\nprivacy: {contact: Petra}\n"));
+        assertThat(config.getPrivacy().keyFileIn(config.getData())).isEqualTo(Path.of("elsewhere/pseudonyms.key"));
     }
 
     @Test

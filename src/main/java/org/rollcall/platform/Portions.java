@@ -8,15 +8,13 @@ import java.util.function.BiPredicate;
  * done: where it is cut off, the portions before stay. For one job.
  */
 public final class Portions {
-    private static final int LEAST = 5;
     private static final int MOST = 500;
 
-    /** Longer than this is halved; shorter than half of it grows by a quarter. Ingest waits for one of them at most. */
-    private static final long AIM_NANOS = 12_000_000;
+    /** A transaction takes no more on after so long; ingest waits for one of them at most, and for its commit. */
+    private static final long AIM_NANOS = 8_000_000;
 
     private final Database database;
     private final Time time;
-    private int size = 20;
 
     public Portions(Database database, Time time) {
         this.database = database;
@@ -33,21 +31,24 @@ public final class Portions {
         int changed = 0;
         int from = 0;
         while (from < all.size()) {
-            List<T> portion = all.subList(from, Math.min(all.size(), from + size));
-            long began = time.nanos();
-            changed += database.<Integer>write(write -> (int)
-                    portion.stream().filter(each -> step.test(write, each)).count());
-            pace(time.nanos() - began);
-            from += portion.size();
+            List<T> left = all.subList(from, Math.min(all.size(), from + MOST));
+            Portion portion = database.write(write -> portion(write, left, step));
+            changed += portion.changed();
+            from += portion.taken();
         }
         return changed;
     }
 
-    private void pace(long took) {
-        if (took > AIM_NANOS) {
-            size = Math.max(LEAST, size / 2);
-        } else if (took < AIM_NANOS / 2) {
-            size = Math.min(MOST, size + size / 4);
-        }
+    private record Portion(int taken, int changed) {}
+
+    private <T> Portion portion(Write write, List<T> left, BiPredicate<Write, T> step) {
+        long began = time.nanos();
+        int taken = 0;
+        int changed = 0;
+        do {
+            changed += step.test(write, left.get(taken)) ? 1 : 0;
+            taken++;
+        } while (taken < left.size() && time.nanos() - began < AIM_NANOS);
+        return new Portion(taken, changed);
     }
 }

@@ -40,7 +40,11 @@ public final class Erased {
         }
     }
 
-    /** @param cursor of the page before, or empty */
+    /**
+     * Who was erased.
+     *
+     * @param cursor of the page before, or empty
+     */
     public Page page(String cursor) {
         Matcher before = CURSOR.matcher(cursor);
         if (!cursor.isEmpty() && !before.matches()) {

@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -106,37 +105,16 @@ public final class PersonResource {
     @RolesAllowed(Permission.PERSONS)
     public Persons.Page list(
             @Auth Caller caller,
-            @BeanParam FilterParams filter,
+            @QueryParam("school") @DefaultValue("") String school,
+            @QueryParam("grade") @DefaultValue("") String grade,
+            @QueryParam("role") @DefaultValue("") String role,
+            @QueryParam("pseudonym") @DefaultValue("") String pseudonym,
+            @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return persons.find(caller, filter.filter(), cursor, Math.max(1, Math.min(MOST_LISTED, limit)));
-    }
-
-    /** Whom to list. */
-    public static final class FilterParams {
-        @QueryParam("school")
-        @DefaultValue("")
-        private String school = "";
-
-        @QueryParam("grade")
-        @DefaultValue("")
-        private String grade = "";
-
-        @QueryParam("role")
-        @DefaultValue("")
-        private String role = "";
-
-        @QueryParam("pseudonym")
-        @DefaultValue("")
-        private String pseudonym = "";
-
-        @QueryParam("q")
-        @DefaultValue("")
-        private String q = "";
-
-        Persons.Filter filter() {
-            return new Persons.Filter(school.strip(), grade.strip(), role.strip(), pseudonym.strip(), q.strip());
-        }
+        Persons.Filter filter =
+                new Persons.Filter(school.strip(), grade.strip(), role.strip(), pseudonym.strip(), q.strip());
+        return persons.find(caller, filter, cursor, Math.max(1, Math.min(MOST_LISTED, limit)));
     }
 
     /** Who has exactly this id in the student information system, for a reason that is recorded. */
