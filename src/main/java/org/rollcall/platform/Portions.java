@@ -35,6 +35,7 @@ public final class Portions {
             Portion portion = database.write(write -> portion(write, left, step));
             changed += portion.changed();
             from += portion.taken();
+            database.writeOut();
         }
         return changed;
     }
