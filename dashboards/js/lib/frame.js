@@ -4,7 +4,7 @@ import { icon, glyph } from './glyphs.js';
 import { timeOfDay, number } from './format.js';
 import { connection } from './live.js';
 import { advice } from './advice.js';
-import { barPlaces, groups, home } from './places.js';
+import { barPlaces, groups, home, navOf } from './places.js';
 import { may, session } from './session.js';
 
 /** What stands around every page. */
@@ -54,7 +54,7 @@ const rail = (here, counts, actions) =>
  * @param {unknown} count
  */
 const link = (place, here, count) =>
-  html`<a class="to" href=${place.href} aria-current=${here === place.href ? 'page' : 'false'}>${icon(place.icon)}<span>${place.label}</span>${count}</a>`;
+  html`<a class="to" href=${place.href} aria-current=${here === navOf(place) ? 'page' : 'false'}>${icon(place.icon)}<span>${place.label}</span>${count}</a>`;
 
 /**
  * @param {import('./places.js').Place} place
@@ -99,14 +99,14 @@ function status() {
 const tabs = (here, counts, actions) =>
   html`<nav class="tabs" aria-label="Main, phone">
     ${barPlaces().map(
-      (place) => html`<a href=${place.href} aria-current=${here === place.href ? 'page' : 'false'}>${icon(place.icon, 22)}<span
+      (place) => html`<a href=${place.href} aria-current=${here === navOf(place) ? 'page' : 'false'}>${icon(place.icon, 22)}<span
         >${place.brief ?? place.label}</span>${
         place.href === '/new' && counts && counts.newcomers > 0
           ? html`<span class="dot">${counts.newcomers > 99 ? '99+' : counts.newcomers}<span class="unseen"> waiting</span></span>`
           : nothing
       }</a>`,
     )}
-    <button type="button" @click=${actions.more} aria-haspopup="dialog" aria-current=${barPlaces().some((place) => place.href === here) ? 'false' : 'page'}>${icon('more', 22)}<span>More</span></button>
+    <button type="button" @click=${actions.more} aria-haspopup="dialog" aria-current=${barPlaces().some((place) => navOf(place) === here) ? 'false' : 'page'}>${icon('more', 22)}<span>More</span></button>
   </nav>`;
 
 /**

@@ -5,13 +5,24 @@ import { may } from './session.js';
 
 /**
  * @typedef {object} Place
- * @property {string} href
+ * @property {string} href its page; of several, the first that the person may open
+ * @property {string} [nav] what the place is known by where that is not its page
  * @property {string} icon
  * @property {string} label
  * @property {string} key the second key after g
  * @property {string[]} needs any one of these permissions
  * @property {string} [brief] for the phone's bar
  */
+
+/** The pages about privacy, each with its name and what it needs. @type {[string, string, string][]} */
+export const PRIVACY = [
+  ['/privacy/inventory', 'What is kept', 'privacy.read'],
+  ['/privacy/retention', 'How long', 'privacy.read'],
+  ['/privacy/requests', 'Requests', 'privacy.manage'],
+  ['/privacy/persons', 'People of the schools', 'persons.read'],
+];
+
+const PRIVACY_PLACE = 'privacy';
 
 /** @type {{title: string, places: Place[]}[]} */
 const GROUPS = [
@@ -41,10 +52,11 @@ const GROUPS = [
       { href: '/ledger', icon: 'ledger', label: 'Audit trail', key: 'l', needs: ['ledger.read'], brief: 'Audit' },
       {
         href: '/privacy/inventory',
+        nav: PRIVACY_PLACE,
         icon: 'privacy',
         label: 'Privacy',
         key: 'i',
-        needs: ['privacy.read', 'privacy.manage', 'persons.read'],
+        needs: PRIVACY.map(([, , needs]) => needs),
       },
     ],
   },
@@ -52,9 +64,20 @@ const GROUPS = [
 
 /** The groups that hold something for the person. */
 export const groups = () =>
-  GROUPS.map((group) => ({ ...group, places: group.places.filter((place) => mayAny(place.needs)) })).filter(
+  GROUPS.map((group) => ({ ...group, places: group.places.filter((place) => mayAny(place.needs)).map(opened) })).filter(
     (group) => group.places.length > 0,
   );
+
+/**
+ * The place as the person enters it.
+ *
+ * @param {Place} place
+ */
+const opened = (place) =>
+  place.nav === PRIVACY_PLACE ? { ...place, href: PRIVACY.find(([, , needs]) => may(needs))?.[0] ?? place.href } : place;
+
+/** What a place is known by. @param {Place} place */
+export const navOf = (place) => place.nav ?? place.href;
 
 /** All places for the person, the daily ones first. */
 export const places = () => groups().flatMap((group) => group.places);
@@ -73,7 +96,7 @@ export const home = () => places()[0]?.href ?? '/account';
  *
  * @param {string} nav
  */
-export const needsOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => place.href === nav)?.needs ?? [];
+export const needsOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => navOf(place) === nav)?.needs ?? [];
 
 /** @param {string} nav */
-export const labelOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => place.href === nav)?.label ?? '';
+export const labelOf = (nav) => GROUPS.flatMap((group) => group.places).find((place) => navOf(place) === nav)?.label ?? '';
