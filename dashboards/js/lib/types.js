@@ -52,7 +52,7 @@
  *
  * @typedef {{no: number, agent: string, device: string, road: string, kind: string, name: string, vendor: string,
  *   model: string, identifiers: Identifier[], firstHeardAt: number, lastHeardAt: number|null, reports: number,
- *   matches: {id: string, name: string, tag: string, by: string}[], latest: Fact[]}} Newcomer
+ *   matches: {id: string, name: string, tag: string, by: string, otherSchool: boolean}[], latest: Fact[]}} Newcomer
  *
  * @typedef {{type: string, id: string, title: string, detail: string, state: State|null,
  *   matched: Identifier|null, href: string}} Hit

@@ -1,10 +1,11 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
 import { get, path, post } from '../lib/api.js';
+import { confirmed } from '../lib/dialog.js';
 import { chooseDevice } from '../lib/choose-device.js';
 import { adoptDevice } from '../lib/device-form.js';
 import { age, counted, metricName, reading, when } from '../lib/format.js';
-import { icon } from '../lib/glyphs.js';
+import { glyph, icon } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
 import { lede, nothingHere } from '../lib/parts.js';
 import { may, mayWrite } from '../lib/session.js';
@@ -49,7 +50,7 @@ export function newcomers(page) {
     <div class="body">
       <div><h2>${one.name || one.device}</h2>
         <p class="small quiet">${[one.kind.replaceAll('-', ' '), [one.vendor, one.model].filter(Boolean).join(' ')].filter(Boolean).join(' · ')}</p></div>
-      ${likely(one).map((match) => suggestion(one, match))}
+      ${likely(one).map((match) => (match.otherSchool ? doubt(one, match) : suggestion(one, match)))}
       <dl class="pairs">
         ${one.identifiers.slice(0, MOST_NAMES).map((each) => html`<div><dt>${each.scheme}</dt><dd class="mono">${each.value}</dd></div>`)}
         <div><dt>Told by</dt><dd>${one.agent} as ${one.device}, over ${one.road.toUpperCase()}</dd></div>
@@ -68,9 +69,35 @@ export function newcomers(page) {
    * @param {Match} match
    */
   const suggestion = (one, match) => html`<p class="suggestion">
-    <span>It is most likely <a href="/d/${encodeURIComponent(match.id)}"><b>${match.name}</b></a>${match.tag && match.tag !== match.name ? ` (${match.tag})` : ''}: both have ${match.by}.</span>
+    <span>It is most likely ${deviceLink(match)}: both have ${match.by}.</span>
     ${mayWrite() ? html`<button class="button first" type="button" @click=${() => tie(one, match)}>${icon('check', 18)}Yes, it is</button>` : nothing}
   </p>`;
+
+  /**
+   * Of another school than the agent: nobody is led to say yes.
+   *
+   * @param {Newcomer} one
+   * @param {Match} match
+   */
+  const doubt = (one, match) => html`<div class="banner doubt">${glyph('warn')}<span><b>It may only pass for ${match.name}.</b>
+      Both have ${match.by}, but ${deviceLink(match)} is of another school than the agent ${one.agent}. It was moved there, or somebody uses its name: look where it is before you say yes.</span>
+    ${mayWrite() ? html`<span class="acts"><button class="button" type="button" @click=${() => tieAnyway(one, match)}>It is ${match.name}</button></span>` : nothing}
+  </div>`;
+
+  /**
+   * @param {Newcomer} one
+   * @param {Match} match
+   */
+  const tieAnyway = (one, match) =>
+    confirmed(
+      {
+        title: `Is it really ${match.name}?`,
+        text: `From then on the agent ${one.agent} speaks for ${match.name}, a device of another school. Say yes only if you know that the device is there.`,
+        yes: 'Yes, it is',
+        no: 'Leave it',
+      },
+      () => tie(one, match),
+    );
 
   /** @param {Newcomer} one */
   const acts = (one) => html`<div class="acts">
@@ -111,6 +138,9 @@ export function newcomers(page) {
     changed();
   }
 }
+
+/** @param {Match} match */
+const deviceLink = (match) => html`<a href="/d/${encodeURIComponent(match.id)}"><b>${match.name}</b></a>${match.tag && match.tag !== match.name ? ` (${match.tag})` : ''}`;
 
 /**
  * The devices it may be, each once with all that says so.

@@ -55,6 +55,30 @@ class WorkTest {
     }
 
     @Test
+    void whoMayOnlyPassForADeviceOfAnotherSchoolIsAskedAboutTwice() throws Exception {
+        screens.server.send("PUT", "/api/v1/sites/lin", "{\"name\":\"Lincoln Middle\",\"students\":700}");
+        screens.server.send("PUT", "/api/v1/buildings/lin-main", "{\"siteId\":\"lin\",\"name\":\"Main building\"}");
+        screens.server.send("PUT", "/api/v1/rooms/lin-1", "{\"buildingId\":\"lin-main\",\"name\":\"L-1\"}");
+        screens.server.send("PUT", "/api/v1/devices/lp-9", """
+                {"tag":"LP-9","name":"Laptop of Lincoln","kind":"laptop","roomId":"lin-1",
+                 "identifiers":[{"scheme":"serial","value":"LIN0000009"}]}
+                """);
+        screens.server.send("PUT", "/api/v1/agents/lab/site", "{\"site\":\"oak\"}");
+        screens.agent.describes("laptop-9", "laptop", "Some laptop", "LIN0000009");
+        screens.agent.reports("laptop-9", Map.of("battery.health", 80.0));
+        try (Visit visit = screens.visit(View.DESK, "/new")) {
+            Locator card = visit.page.locator(".newcomer", new Page.LocatorOptions().setHasText("Some laptop"));
+            assertThat(card).containsText("It may only pass for Laptop of Lincoln");
+            assertThat(card.locator(".button.first")).hasCount(0);
+            visit.button("It is Laptop of Lincoln").click();
+            assertThat(visit.page.getByRole(AriaRole.DIALOG)).containsText("another school");
+            visit.button("Leave it").click();
+            assertThat(card).isVisible();
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
     void aNewDeviceIsAdoptedWithAllItSaidAndTheBooksBalance() throws Exception {
         try (Visit visit = screens.visit(View.DESK, "/new?room=oak-b114")) {
             assertThat(visit.page.locator("h1")).hasText("1 new device waits for a word");
