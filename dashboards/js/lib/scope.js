@@ -1,9 +1,19 @@
 // @ts-check
+import { get } from './api.js';
 import { counted } from './format.js';
+import { may } from './session.js';
 
 /** Schools that somebody or something is for, in words. */
 
 /** @typedef {import('./types.js').Site} Site */
+
+/**
+ * The schools by name, for whoever may see them; for others their ids have to do.
+ *
+ * @param {AbortSignal} signal
+ * @returns {Promise<Site[]>}
+ */
+export const schools = async (signal) => (may('devices.read') ? get('/api/v1/sites', signal) : []);
 
 /**
  * @param {string|null|undefined} id

@@ -1,6 +1,6 @@
 // @ts-check
 import { get, remove } from './api.js';
-import { devicesWereRead, noteDevicesRead } from './preferences.js';
+import { devicesWereRead, noteReading, wasSignedIn } from './preferences.js';
 
 /** Who is signed in. */
 
@@ -20,6 +20,9 @@ export const may = (permission) => current?.permissions.includes(permission) ?? 
 /** Whether the person may record and change devices. */
 export const mayWrite = () => may('devices.write');
 
+/** Whether the server holds back what the person may do until they set up a second factor. */
+export const awaitsSecondFactor = () => current?.secondFactorAdvised === true && current.permissions.every((one) => one === 'own');
+
 /**
  * Whether the person reads about devices. Until the server has said who looks, it is as it was in this browser last, so that an
  * everyday screen need not wait and nobody asks for what is not theirs.
@@ -29,14 +32,21 @@ export const readsDevices = () => (current === null ? devicesWereRead() : may('d
 /** Asks the server who is signed in. */
 export async function recallSession() {
   current = await get('/api/v1/session');
-  noteDevicesRead(may('devices.read'));
+  noteReading(may('devices.read') ? 'devices' : 'other');
   return current;
+}
+
+/** The same for a page that is open to everybody: who was never signed in with this browser is not asked about. */
+export async function recallQuietly() {
+  if (current === null && wasSignedIn()) {
+    await recallSession().catch(forgetSession);
+  }
 }
 
 /** Forgets who was signed in. */
 export function forgetSession() {
   current = null;
-  noteDevicesRead(false);
+  noteReading(null);
 }
 
 /** Signs out. */

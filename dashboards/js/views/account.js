@@ -5,10 +5,9 @@ import { openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { lede } from '../lib/parts.js';
 import { SecondFactor } from '../lib/second-factor.js';
-import { recallSession, session } from '../lib/session.js';
+import { awaitsSecondFactor, recallSession, session } from '../lib/session.js';
 import { appearance } from '../lib/settings.js';
-import { mayAny } from '../lib/places.js';
-import { siteWords } from '../lib/scope.js';
+import { schools, siteWords } from '../lib/scope.js';
 import { toast } from '../lib/toast.js';
 import { passwordRule, PasswordField, wrongBanner } from './password.js';
 import { visits } from './visits.js';
@@ -24,8 +23,8 @@ export function account(page) {
 
   /** @param {AbortSignal} signal */
   async function load(signal) {
-    const [list, sites] = await Promise.all([get('/api/v1/sessions', signal), mayAny(['devices.read', 'persons.read', 'ledger.read']) ? get('/api/v1/sites', signal) : []]);
-    return { list: /** @type {Visit[]} */ (list), sites: /** @type {import('../lib/types.js').Site[]} */ (sites) };
+    const [list, sites] = await Promise.all([get('/api/v1/sessions', signal), schools(signal)]);
+    return { list: /** @type {Visit[]} */ (list), sites };
   }
 
   async function changed() {
@@ -44,7 +43,9 @@ export function account(page) {
       return nothing;
     }
     const others = list.filter((one) => !one.current).length;
-    return html`${lede(`${me.name}, ${me.roleLabel.toLowerCase()}`, `${siteWords(me.sites, sites)} ${others === 0 ? 'You are signed in here only.' : `You are also signed in at ${others} other ${others === 1 ? 'place' : 'places'}.`}`)}
+    return html`${awaitsSecondFactor()
+        ? lede('Set up a second factor to go on', 'This server asks one of your role. Everything else opens once it is on.')
+        : lede(`${me.name}, ${me.roleLabel.toLowerCase()}`, `${siteWords(me.sites, sites)} ${others === 0 ? 'You are signed in here only.' : `You are also signed in at ${others} other ${others === 1 ? 'place' : 'places'}.`}`)}
       <div class="two even">
         <div class="column">${me.method === 'oidc' ? elsewhere() : html`${password.draw()}${secondFactor(me)}`}</div>
         <div class="column">

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.dropwizard.testing.ConfigOverride;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,6 +97,52 @@ class FirstVisitTest {
         assertThat(page.locator("h1")).hasText("No device matches");
         button("Sign out Kim").click();
         assertThat(page.locator("h1")).hasText("Sign in");
+    }
+
+    @Test
+    void anAccountThatIsProtectedAtOnceIsAdvisedNothingMore() throws Exception {
+        makeTheFirstAccount(server);
+        protectIt();
+        assertThat(page.locator("h1")).hasText("No device reports yet");
+        assertThat(page.getByText("Your account hangs on one password")).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whereASecondFactorIsRequiredNothingOpensBeforeIt(@TempDir Path folder) throws Exception {
+        ConfigOverride required = ConfigOverride.config("security.secondFactor", "required");
+        try (RunningServer strict = RunningServer.start(folder, "config/server.yml", required)) {
+            makeTheFirstAccount(strict);
+            assertThat(page.getByText("before anything else")).isVisible();
+            assertThat(page.getByRole(AriaRole.LINK, named("Later"))).hasCount(0);
+
+            page.navigate(strict.address() + "/people");
+            assertThat(page.locator("h1")).hasText("Set up a second factor first");
+            page.getByRole(AriaRole.LINK, named("Set it up")).click();
+            assertThat(page.locator("h1")).hasText("Set up a second factor to go on");
+            button("Add a second factor").click();
+            protectIt();
+            assertThat(page.locator("h1")).hasText("Kim, administrator");
+            page.locator(".rail a[href='/people']").click();
+            assertThat(page.locator("h1")).containsText("1 person");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private void makeTheFirstAccount(RunningServer of) throws Exception {
+        page.navigate(of.address() + "/setup#" + of.setupToken());
+        page.getByLabel("Name").fill("Kim");
+        password().fill(RunningServer.PASSWORD);
+        button("Make the account and sign in").click();
+        assertThat(page.locator("h1")).hasText("You are in, Kim. Protect the account");
+    }
+
+    private void protectIt() throws Exception {
+        var app = Authenticator.of(
+                page.getByLabel("Key for the authenticator app").textContent());
+        page.getByLabel("2. Type the code that it shows").fill(app.code(0));
+        button("Turn it on").click();
+        button("I have kept them").click();
     }
 
     private com.microsoft.playwright.Locator password() {
