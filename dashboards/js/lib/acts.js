@@ -17,13 +17,13 @@ export function nameSchools(streams) {
 /** @param {string} ids one, or some with spaces between */
 const schoolWords = (ids) => ids.split(' ').map((id) => schools.get(id) ?? id).join(', ');
 
-/** What was done, as the middle of a sentence; {} stands for on what. @type {Record<string, string>} */
+/** Every action of the server, as the middle of a sentence; {} stands for on what. @type {Record<string, string>} */
 const VERBS = {
   'session.open': 'signed in',
+  'session.refuse': 'was refused to sign in as {}',
   'session.close': 'signed out',
   'access.refuse': 'was refused {}',
-  setup: 'made the first account, {}',
-  'account.create': 'made the account {}',
+  setup: 'made the first account',
   'account.invite': 'invited {}',
   'account.reset': 'made a new link for {}',
   'account.change': 'changed {}',
@@ -35,6 +35,7 @@ const VERBS = {
   'factor.recover': 'signed in with a recovery code of {}',
   'token.issue': 'made the token {}',
   'token.revoke': 'revoked the token {}',
+  'agent.refuse': 'was refused to enrol an agent from {}',
   'agent.enrol': 'enrolled the agent {}',
   'agent.rotate': 'changed the credential of the agent {}',
   'agent.renew': 'renewed the certificate of the agent {}',
@@ -45,15 +46,17 @@ const VERBS = {
   'agent.clone': 'saw two devices use the credential of the agent {}',
   'topic.refuse': 'was refused a topic that is not its own',
   'agent.desire': 'told the agent {} how to work',
-  'claim.issue': 'made the claim code {}',
-  'claim.revoke': 'revoked the claim code {}',
+  'claim.issue': 'made a claim code for {}',
+  'claim.revoke': 'revoked a claim code for {}',
+  'device.refuse': 'was refused to speak for the device {}',
   'device.save': 'changed the device {}',
   'device.delete': 'deleted the device {}',
   'device.adopt': 'adopted the device {}',
   'device.match': 'said which sender speaks for the device {}',
   'device.release': 'took a sender back from the device {}',
+  'newcomer.ignore': 'put the new device {} aside',
+  'newcomer.restore': 'brought the new device {} back',
   'place.save': 'changed the place {}',
-  'place.delete': 'deleted the place {}',
   'target.save': 'changed the SNMP target {}',
   'target.delete': 'deleted the SNMP target {}',
   'target.poll': 'asked the SNMP target {} at once',
@@ -61,18 +64,28 @@ const VERBS = {
   'person.reveal': 'looked at the name of {}',
   'person.export': 'exported what is kept about {}',
   'person.erase': 'erased {}',
+  'person.lookup': 'looked up {} by the id of the roster',
+  'person.lift': 'let {} be brought in again',
   'person.save': 'brought in people of the schools',
-  'request.take': 'recorded the request {}',
-  'request.done': 'answered the request {}',
-  'retention.run': 'ran the retention of {}',
-  'retention.change': 'changed the retention of {}',
+  'request.take': 'recorded what a family asked about {}',
+  'request.answer': 'ticked off what a family had asked',
+  'retention.run': 'deleted what was kept long enough',
+  'retention.change': 'changed how long {} is kept',
+  'clock.confirm': 'said that the clock of the server is right',
   'ledger.export': 'exported the audit trail',
-  'ledger.verify': 'checked the audit trail',
   'key.rotate': 'changed the key that seals secrets',
+};
+
+/** What is another thing on another kind of subject. @type {Record<string, string>} */
+const OF_KIND = {
+  'session.refuse provider': 'was refused to sign in through {}',
+  'person.lookup directory': 'looked for somebody by the id of the roster, and found nobody',
+  'agent.refuse device': VERBS['device.refuse'],
 };
 
 /** What a list of actions offers; one that ends in a dot is all of its family. @type {string[][]} */
 const FAMILIES = [
+  ['setup', 'The first account'],
   ['session.', 'Signing in and out'],
   ['session.refuse', 'Refused sign-ins'],
   ['access.refuse', 'Refused by role or school'],
@@ -83,6 +96,7 @@ const FAMILIES = [
   ['agent.', 'Agents'],
   ['claim.', 'Claim codes'],
   ['device.', 'Devices'],
+  ['newcomer.', 'New devices'],
   ['place.', 'Places'],
   ['target.', 'SNMP targets'],
   ['job.', 'Jobs'],
@@ -90,6 +104,7 @@ const FAMILIES = [
   ['person.reveal', 'Looks at a name'],
   ['request.', 'Requests of guardians'],
   ['retention.', 'Retention'],
+  ['clock.', 'The clock'],
   ['ledger.', 'The trail itself'],
   ['key.', 'Keys'],
 ];
@@ -128,15 +143,9 @@ export function subjectWords(subject) {
  * @param {Act} act
  */
 export function sentence(act) {
-  const named = act.subject.startsWith('token:') ? (act.after.name ?? act.before.name) : undefined;
-  const id = act.subject.slice(act.subject.indexOf(':') + 1);
-  const subject = html`<b>${named ?? (act.subject.startsWith('site:') ? schoolWords(id) : id)}</b>`;
+  const subject = html`<b>${subjectName(act)}</b>`;
   const changed = Object.keys({ ...act.before, ...act.after });
-  const who = html`<b>${act.actor || 'Somebody'}</b>`;
-  if (act.action === 'session.refuse' || act.action === 'agent.refuse') {
-    const times = Number(act.after.times ?? 1);
-    return html`Somebody was refused ${act.action === 'agent.refuse' ? 'to enrol from' : 'to sign in as'} ${subject}${times > 1 ? `, ${times} times` : ''}`;
-  }
+  const who = whoWords(act);
   if (act.action === 'session.close' && act.before.account && act.before.account !== act.actor) {
     return html`${who} ended a session of <b>${act.before.account}</b>`;
   }
@@ -144,9 +153,34 @@ export function sentence(act) {
     return html`${who} changed the role of ${subject}: ${valueWords('role', act.before.role)} → ${valueWords('role', act.after.role)}${changed.length > 1 ? fields(changed.filter((name) => name !== 'role')) : ''}`;
   }
   const [first, rest] = phrase(act).split('{}');
+  const times = Number(act.after.times ?? 1);
   return rest === undefined
     ? html`${who} ${first}`
-    : html`${who} ${first}${subject}${rest}${/\.(change|save)$/.test(act.action) && Object.keys(act.before).length > 0 ? fields(changed) : ''}`;
+    : html`${who} ${first}${subject}${rest}${times > 1 ? `, ${times} times` : ''}${/\.(change|save)$/.test(act.action) && Object.keys(act.before).length > 0 ? fields(changed) : ''}`;
+}
+
+/**
+ * Who did it. Who was refused had only claimed to be somebody.
+ *
+ * @param {Act} act
+ */
+function whoWords(act) {
+  if (act.actor === '' || act.kind === 'stranger') {
+    return html`Somebody`;
+  }
+  return act.kind === 'server' ? html`The server` : html`${act.kind === 'agent' ? 'The agent ' : ''}<b>${act.actor}</b>`;
+}
+
+/**
+ * What the subject is called: some by what the row says of them, since their ids tell a person nothing.
+ *
+ * @param {Act} act
+ */
+function subjectName(act) {
+  const facts = { ...act.before, ...act.after };
+  const id = act.subject.slice(act.subject.indexOf(':') + 1);
+  const named = { token: facts.name, newcomer: facts.agentsName === 'self' ? facts.agent : facts.agentsName, request: facts.person, site: schoolWords(id), claim: schoolWords(act.stream) }[act.subject.split(':')[0]];
+  return named ?? id;
 }
 
 /**
@@ -156,9 +190,12 @@ export function sentence(act) {
  * @param {Act} act
  */
 function phrase(act) {
-  const verb = VERBS[act.action] ?? fallback(act.action);
+  const verb = OF_KIND[`${act.action} ${act.subject.split(':')[0]}`] ?? VERBS[act.action] ?? fallback(act.action);
   if (act.subject === `account:${act.actor}`) {
     return verb.replace(/the (.+) of \{\}/, 'their $1').replace(/ for \{\}/, '');
+  }
+  if (act.kind === 'agent' && act.subject === `agent:${act.actor}`) {
+    return verb.replace(/the (.+) of the agent \{\}/, 'its $1').replace('the agent {}', 'itself');
   }
   return act.action.endsWith('.save') && Object.keys(act.before).length === 0 ? verb.replace('changed', 'recorded') : verb;
 }
