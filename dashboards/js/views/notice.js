@@ -2,7 +2,8 @@
 import { html, nothing } from '../lib/html.js';
 import { get } from '../lib/api.js';
 import { icon } from '../lib/glyphs.js';
-import { session } from '../lib/session.js';
+import { home } from '../lib/places.js';
+import { recallQuietly, session } from '../lib/session.js';
 
 /** Open to everybody: what is kept about people, in plain words. */
 
@@ -30,6 +31,8 @@ export function notice(page) {
     (/** @type {Notice} */ loaded) => page.title(loaded.title),
   );
 
+  void recallQuietly().then(() => page.redraw());
+
   const choose = (/** @type {string} */ to) => {
     lang = to;
     history.replaceState(null, '', `/privacy?lang=${to}`);
@@ -46,7 +49,7 @@ export function notice(page) {
       <h1 tabindex="-1">${shown.title}</h1>
       ${shown.sections.map((section) => html`<section><h2>${section.heading}</h2>${section.paragraphs.map((text) => html`<p>${text}</p>`)}</section>`)}
       ${shown.updatedAt ? html`<p class="small quiet">${words.updated} ${new Intl.DateTimeFormat(shown.lang, { dateStyle: 'long' }).format(shown.updatedAt)}</p>` : nothing}
-      <p class="paper-off"><a class="button plain" href=${session() ? '/' : '/sign-in'}>${session() ? words.back : words.signIn}</a></p>
+      <p class="paper-off"><a class="button plain" href=${session() ? home() : '/sign-in'}>${session() ? words.back : words.signIn}</a></p>
     </article>`;
   }
 }

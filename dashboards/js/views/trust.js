@@ -3,7 +3,8 @@ import { html, nothing } from '../lib/html.js';
 import { get } from '../lib/api.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { command } from '../lib/parts.js';
-import { session } from '../lib/session.js';
+import { home } from '../lib/places.js';
+import { recallQuietly, session } from '../lib/session.js';
 import { until } from '../lib/until.js';
 
 /** Open to everybody: what this server's certificate is, and how a school's devices come to trust it. */
@@ -14,6 +15,7 @@ import { until } from '../lib/until.js';
 export function trust(page) {
   page.title('Trust this server');
   page.loads((signal) => get('/api/v1/authority', signal), view);
+  void recallQuietly().then(() => page.redraw());
 }
 
 /** @param {Authority} authority */
@@ -28,7 +30,7 @@ const view = (authority) => html`<article class="card broad form reading">
   }</p>
   ${certificate(authority)}
   ${authority.tls && authority.own ? steps() : nothing}
-  <p class="paper-off"><a class="button plain" href=${session() ? '/keys' : '/sign-in'}>${session() ? 'Back' : 'Sign in'}</a></p>
+  <p class="paper-off"><a class="button plain" href=${session() ? home() : '/sign-in'}>${session() ? 'Back' : 'Sign in'}</a></p>
 </article>`;
 
 /**

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,38 @@ class TrustTest {
             assertThat(visit.page.locator("h1")).not().hasText(english);
             assertThat(visit.complaints).isEmpty();
         }
+    }
+
+    @Test
+    void nothingButACodeIsShownAsACommand() {
+        String code = "7K3Q-9XWT-M4FA-2HJP-8ZRC-5VNB-0DYE";
+        try (Visit visit = screens.stranger(View.DESK, "/enrol#" + code + "&" + "0a".repeat(32))) {
+            assertThat(visit.page.getByLabel("Command that enrols and starts the agent"))
+                    .containsText("--claim " + code);
+        }
+        for (String evil :
+                List.of(code + ";reboot", "$(reboot)", code + "&0a0b;reboot", "-" + code, code + "%0areboot")) {
+            try (Visit visit = screens.stranger(View.DESK, "/enrol#" + evil)) {
+                assertThat(visit.page.locator("h1")).hasText("This code is not whole");
+                assertThat(visit.page.locator("pre")).hasCount(0);
+            }
+        }
+    }
+
+    @Test
+    void whoIsSignedInGoesBackFromOpenPagesToWhereTheyStart() throws Exception {
+        try (Visit visit = screens.visitAs("auditor", View.DESK, "/trust")) {
+            visit.page.getByText("Back", exactly()).click();
+            assertThat(visit.page).hasURL(screens.server.address() + "/ledger");
+            visit.page.navigate(screens.server.address() + "/privacy?lang=en");
+            visit.page.getByText("Back", exactly()).click();
+            assertThat(visit.page).hasURL(screens.server.address() + "/ledger");
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
     }
 
     @Test
