@@ -41,6 +41,7 @@ const actions = {
 
 function endSession() {
   forgetSession();
+  document.querySelectorAll('dialog[open]').forEach((open) => /** @type {HTMLDialogElement} */ (open).close());
   disconnect();
   counts = null;
 }

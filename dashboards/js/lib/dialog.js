@@ -7,13 +7,16 @@ import { icon } from './glyphs.js';
  *
  * @param {string} title
  * @param {(redraw: () => void, close: () => void) => unknown} draw
- * @param {() => void} [closed]
+ * @param {{closed?: () => void, about?: string}} [how] about is the id of what a screen reader says when it opens
  * @returns {() => void}
  */
-export function openDialog(title, draw, closed = () => {}) {
+export function openDialog(title, draw, how = {}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'sheet';
   dialog.setAttribute('aria-label', title);
+  if (how.about) {
+    dialog.setAttribute('aria-describedby', how.about);
+  }
   document.body.append(dialog);
   const close = () => dialog.close();
   const redraw = () =>
@@ -24,7 +27,7 @@ export function openDialog(title, draw, closed = () => {}) {
     );
   dialog.addEventListener('close', () => {
     dialog.remove();
-    closed();
+    how.closed?.();
   });
   dialog.addEventListener('click', (e) => {
     if (e.target === dialog && !dialog.querySelector('form')) {

@@ -18,5 +18,5 @@ export const showOnce = (title, body, how = {}) =>
       ${body}
       <div class="dialog-acts"><button class="button first" type="button" data-focus @click=${close}>${how.done ?? 'I have copied it'}</button></div>
     </div>`,
-    how.closed,
+    { closed: how.closed },
   );
