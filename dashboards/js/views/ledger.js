@@ -7,6 +7,7 @@ import { glyph, icon } from '../lib/glyphs.js';
 import { lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
 import { calmly } from '../lib/page.js';
+import { Pages } from '../lib/pages.js';
 import { toast } from '../lib/toast.js';
 
 /** @typedef {import('../lib/types.js').Act} Act */
@@ -15,10 +16,12 @@ import { toast } from '../lib/toast.js';
 
 const LIMIT = 50;
 const TYPING_MS = 300;
-const DAY_MS = 86_400_000;
 
 /** What the address may ask for. */
 const FILTERS = ['stream', 'actor', 'action', 'subject', 'from', 'to', 'q'];
+
+/** What leaves rows out of the middle of a chain, which an export does not. */
+const PARTIAL = ['stream', 'actor', 'action', 'subject', 'q'];
 
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
@@ -27,20 +30,16 @@ export function ledger(page) {
   page.title('Audit trail');
   /** @type {Record<string, string>} */
   const asked = Object.fromEntries(FILTERS.map((name) => [name, page.query.get(name) ?? '']));
-  /** @type {Act[]} */
-  let older = [];
-  /** @type {string|null} */
-  let next = null;
+  /** @type {Pages<Act>} */
+  const pages = new Pages(page, (cursor, signal) => get(`/api/v1/ledger?${query(cursor)}`, signal));
   /** @type {Verdict|null} */
   let verdict = null;
-  let busy = '';
-  const { reload } = page.loads(load, view, (loaded) => {
-    older = [];
-    next = loaded.next;
-  });
+  let checking = false;
+  const { reload } = page.loads(load, view, (loaded) => pages.begin(loaded));
   const ask = (/** @type {Record<string, string>} */ change) => {
     Object.assign(asked, change);
     rewriteQuery(asked);
+    pages.forget();
     void reload();
   };
   const askTyped = calmly(TYPING_MS, () => ask({}));
@@ -62,42 +61,28 @@ export function ledger(page) {
     return { items: /** @type {Act[]} */ (list.items), next: /** @type {string|null} */ (list.next), streams: /** @type {Stream[]} */ (streams) };
   }
 
-  async function more() {
-    busy = 'older';
-    page.redraw();
-    try {
-      const list = await get(`/api/v1/ledger?${query(String(next))}`, page.signal);
-      older = [...older, ...list.items];
-      next = list.next;
-    } catch (error) {
-      toast(error instanceof Error ? error.message : String(error));
-    }
-    busy = '';
-    page.redraw();
-  }
-
   async function verify() {
-    busy = 'verify';
+    checking = true;
     page.redraw();
     try {
       verdict = await post('/api/v1/ledger/verify');
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error));
     }
-    busy = '';
+    checking = false;
     page.redraw();
   }
 
   /** @param {Awaited<ReturnType<typeof load>>} shown */
-  function view({ items, streams }) {
-    const all = [...items, ...older];
+  function view({ streams }) {
+    const all = pages.items;
     const any = FILTERS.some((name) => asked[name]);
     const length = streams.reduce((sum, stream) => sum + stream.length, 0);
     return html`${lede(
-        any ? (all.length === 0 ? 'No act fits all of this' : `${number(all.length)}${next ? ' or more acts fit' : all.length === 1 ? ' act fits' : ' acts fit'}`) : `${counted(length, 'act')} in the trail`,
+        any ? (all.length === 0 ? 'No act fits all of this' : `${number(all.length)}${pages.next ? ' or more acts fit' : all.length === 1 ? ' act fits' : ' acts fit'}`) : `${counted(length, 'act')} in the trail`,
         'Who did what, when and from where, written in one step with the change itself. Each row holds the fingerprint of the one before, so none can be altered or removed unseen.',
-        html`<button class="button" type="button" ?disabled=${busy === 'verify'} @click=${verify}>${icon('check', 18)}${busy === 'verify' ? 'Checking' : 'Check the chain'}</button>
-          <a class="button" href="/api/v1/ledger/export${exportQuery()}" download>${icon('download', 18)}Export</a>
+        html`<button class="button" type="button" ?disabled=${checking} @click=${verify}>${icon('check', 18)}${checking ? 'Checking' : 'Check the chain'}</button>
+          <a class="button" href="/api/v1/ledger/export${exportQuery()}" download>${icon('download', 18)}${asked.from || asked.to ? 'Export these days' : 'Export all'}</a>
           <button class="button plain" type="button" @click=${() => print()}>${icon('print', 18)}Print</button>`,
       )}
       ${verdict ? said(verdict, streams) : nothing}
@@ -108,7 +93,7 @@ export function ledger(page) {
           : nothingHere('Nothing was done yet', 'Sign-ins, changes, looks at a name and exports appear here by themselves.')
         : days(all).map(([name, acts]) => html`<section class="card trail" aria-label=${name}><header><h2>${name}</h2></header>
             <ul class="rows">${acts.map((act) => row(act, streams))}</ul></section>`)}
-      ${next ? html`<p class="pager"><button class="button" type="button" ?disabled=${busy === 'older'} @click=${more}>Show older</button></p>` : nothing}
+      ${pages.button('Show older')}
       ${chains(streams)}`;
   }
 
@@ -132,6 +117,7 @@ export function ledger(page) {
     ${asked.actor ? html`<button class="chip" type="button" @click=${() => ask({ actor: '' })}>Who: ${asked.actor}${icon('close', 16)}<span class="unseen">(lift)</span></button>` : nothing}
     ${asked.subject ? html`<button class="chip" type="button" @click=${() => ask({ subject: '' })}>On: ${subjectWords(asked.subject)}${icon('close', 16)}<span class="unseen">(lift)</span></button>` : nothing}
     ${FILTERS.some((name) => asked[name]) ? html`<button class="chip" type="button" @click=${() => ask(Object.fromEntries(FILTERS.map((name) => [name, ''])))}>Show all</button>` : nothing}</div>
+    ${PARTIAL.some((name) => asked[name]) ? html`<p class="small quiet export-note">The export holds every act of ${asked.from || asked.to ? 'these days' : 'the trail'}, not only what fits here: only whole chains can be checked.</p>` : nothing}
   </form>`;
 
   /**
@@ -218,9 +204,15 @@ function days(acts) {
 }
 
 /**
- * The beginning of the first day, and the end of the last.
+ * The beginning of the first day, and the end of the last, which on two days of the year is not 24 hours later.
  *
  * @param {string} name
  * @param {string} date
  */
-const moment = (name, date) => new Date(`${date}T00:00`).getTime() + (name === 'to' ? DAY_MS - 1 : 0);
+function moment(name, date) {
+  const at = new Date(`${date}T00:00`);
+  if (name === 'to') {
+    at.setDate(at.getDate() + 1);
+  }
+  return at.getTime() - (name === 'to' ? 1 : 0);
+}
