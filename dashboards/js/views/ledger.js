@@ -8,6 +8,7 @@ import { lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
 import { calmly } from '../lib/page.js';
 import { Pages } from '../lib/pages.js';
+import { session } from '../lib/session.js';
 import { toast } from '../lib/toast.js';
 
 /** @typedef {import('../lib/types.js').Act} Act */
@@ -19,6 +20,9 @@ const TYPING_MS = 300;
 
 /** What the address may ask for. */
 const FILTERS = ['stream', 'actor', 'action', 'subject', 'from', 'to', 'q'];
+
+/** @type {Record<string, string>} */
+const LABELS = { stream: 'where:', actor: 'who:', action: 'what:', subject: 'on:', from: 'from', to: 'until', q: 'text:' };
 
 /** What leaves rows out of the middle of a chain, which an export does not. */
 const PARTIAL = ['stream', 'actor', 'action', 'subject', 'q'];
@@ -87,6 +91,7 @@ export function ledger(page) {
       )}
       ${verdict ? said(verdict, streams) : nothing}
       ${filters(streams)}
+      <p class="paper-only small quiet">${onPaper(all.length, streams)}</p>
       ${all.length === 0
         ? any
           ? nothingHere('Nothing fits', 'Fewer conditions find more.', html`<button class="button" type="button" @click=${() => ask(Object.fromEntries(FILTERS.map((name) => [name, ''])))}>Show the whole trail</button>`)
@@ -106,6 +111,24 @@ export function ledger(page) {
     }
     return text.size > 0 ? `?${text}` : '';
   };
+
+  /**
+   * What a sheet holds, which nobody can ask it.
+   *
+   * @param {number} shown
+   * @param {Stream[]} streams
+   */
+  function onPaper(shown, streams) {
+    /** @type {Record<string, string>} */
+    const words = {
+      ...asked,
+      action: actions().find(([code]) => code === asked.action)?.[1] ?? asked.action,
+      stream: streams.find((stream) => stream.stream === asked.stream)?.label ?? asked.stream,
+      subject: subjectWords(asked.subject),
+    };
+    const only = FILTERS.filter((name) => asked[name]).map((name) => `${LABELS[name]} ${words[name]}`);
+    return `${pages.next ? `The newest ${counted(shown, 'act')}` : counted(shown, 'act')}${only.length > 0 ? ` with ${only.join(', ')}` : ''}. Printed ${absolute(Date.now())} by ${session()?.name ?? ''} from ${location.host}.`;
+  }
 
   /** @param {Stream[]} streams */
   const filters = (streams) => html`<form class="filters" role="search" aria-label="Audit trail" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
@@ -152,11 +175,12 @@ export function ledger(page) {
    * @param {Stream[]} streams
    */
   function row(act, streams) {
+    const place = streams.find((stream) => stream.stream === act.stream)?.label ?? act.stream;
     const names = [...new Set([...Object.keys(act.before), ...Object.keys(act.after)])];
     return html`<li class="act" data-act=${act.action}>
       <time class="small faint" datetime=${new Date(act.at).toISOString()} title=${absolute(act.at)}>${timeOfDay(act.at)}</time>
-      <div><p>${act.action.endsWith('.refuse') ? html`${glyph('warn')} ` : nothing}${sentence(act)}</p>
-        ${act.reason ? html`<p class="small quiet">Because: ${act.reason}</p>` : nothing}
+      <div><p>${act.action.endsWith('.refuse') ? html`${glyph('warn')} ` : nothing}${sentence(act, place)}</p>
+        ${act.reason ? html`<p class="small quiet"><span class="unseen">Reason: </span>${act.reason.charAt(0).toUpperCase()}${act.reason.slice(1)}</p>` : nothing}
         <details><summary>Details</summary>
           ${names.length > 0
             ? html`<div class="scroll" tabindex="0" role="region" aria-label="What changed"><table class="change"><thead><tr><th scope="col">What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
@@ -166,7 +190,7 @@ export function ledger(page) {
             <div><dt>Who</dt><dd>${act.actor ? html`<button class="link" type="button" @click=${() => ask({ actor: act.actor })}>${act.actor}</button>` : nothing} (${act.kind.toLowerCase()})</dd></div>
             ${act.from ? html`<div><dt>From</dt><dd class="mono">${act.from}</dd></div>` : nothing}
             <div><dt>On</dt><dd><button class="link" type="button" @click=${() => ask({ subject: act.subject })}>${subjectWords(act.subject)}</button></dd></div>
-            <div><dt>Row</dt><dd>${number(act.seq)} of ${streams.find((stream) => stream.stream === act.stream)?.label ?? act.stream}</dd></div>
+            <div><dt>Row</dt><dd>${number(act.seq)} of ${place}</dd></div>
             <div><dt>At</dt><dd>${absolute(act.at)}</dd></div>
             <div><dt>Fingerprint</dt><dd class="mono">${act.hash.slice(0, 16)}…</dd></div>
           </dl>

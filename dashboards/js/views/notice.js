@@ -49,7 +49,7 @@ export function notice(page) {
       <h1 tabindex="-1">${shown.title}</h1>
       ${shown.sections.map((section) => html`<section><h2>${section.heading}</h2>${section.paragraphs.map((text) => html`<p>${text}</p>`)}</section>`)}
       ${shown.updatedAt ? html`<p class="small quiet">${words.updated} ${new Intl.DateTimeFormat(shown.lang, { dateStyle: 'long' }).format(shown.updatedAt)}</p>` : nothing}
-      <p class="paper-off"><a class="button plain" href=${session() ? home() : '/sign-in'}>${session() ? words.back : words.signIn}</a></p>
+      <p class="paper-off"><a class="button" href=${session() ? home() : '/sign-in'}>${session() ? words.back : words.signIn}</a></p>
     </article>`;
   }
 }

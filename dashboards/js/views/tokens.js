@@ -16,6 +16,8 @@ import { until } from '../lib/until.js';
 /** @typedef {import('../lib/types.js').Policy} Policy */
 /** @typedef {{tokens: Token[], policy: Policy, sites: Site[]}} All */
 
+/** So many permissions are read at a glance. */
+const FEW = 3;
 const SOON_MS = 14 * 86_400_000;
 
 /** What a program may ask for, in groups. @type {Record<string, string>} */
@@ -71,9 +73,18 @@ function row(token, all, changed) {
     ${glyph(state)}
     <span><b>${token.name}</b><span class="second">${scopeWords(token.sites, all.sites)} · made ${token.createdBy ? `by ${token.createdBy}` : 'by the server'} ${when(token.createdAt)}</span></span>
     <span class="second">${left <= 0 ? html`Expired ${when(token.expiresAt)}` : html`Works for ${until(token.expiresAt)} more`}, last used ${when(token.lastUsedAt)}
-      <br>${token.permissions.map((code) => aboutOf(code, all.policy)).join('; ')}</span>
+      ${mayWords(token, all.policy)}</span>
     <span class="acts"><button class="button plain" type="button" @click=${() => revoke(token, changed)}>Revoke<span class="unseen"> ${token.name}</span></button></span>
   </li>`;
+}
+
+/**
+ * @param {Token} token
+ * @param {Policy} policy
+ */
+function mayWords(token, policy) {
+  const words = token.permissions.map((code) => aboutOf(code, policy)).join('; ');
+  return token.permissions.length <= FEW ? html`<br>${words}` : html`<details><summary>May do ${counted(token.permissions.length, 'kind of thing', 'kinds of things')}</summary>${words}</details>`;
 }
 
 /**

@@ -30,7 +30,7 @@ const view = (authority) => html`<article class="card broad form reading">
   }</p>
   ${certificate(authority)}
   ${authority.tls && authority.own ? steps() : nothing}
-  <p class="paper-off"><a class="button plain" href=${session() ? home() : '/sign-in'}>${session() ? 'Back' : 'Sign in'}</a></p>
+  <p class="paper-off"><a class="button" href=${session() ? home() : '/sign-in'}>${session() ? 'Back' : 'Sign in'}</a></p>
 </article>`;
 
 /**
@@ -40,8 +40,8 @@ const view = (authority) => html`<article class="card broad form reading">
  */
 export const certificate = (authority) =>
   authority.tls
-    ? html`<dl class="facts">
-        <div><dt>Authority</dt><dd>${authority.subject}</dd></div>
+    ? html`<dl class="facts plain">
+        <div><dt>Authority</dt><dd>${(authority.subject ?? '').replace(/^CN=/, '')}</dd></div>
         <div><dt>Made by</dt><dd>${authority.own ? 'this server, when it first ran' : 'somebody else; it was given'}</dd></div>
         ${authority.notAfter ? html`<div><dt>Holds for</dt><dd>${until(authority.notAfter)} more</dd></div>` : nothing}
         <div class="tall"><dt>SHA-256 fingerprint</dt><dd class="mono">${groups(authority.fingerprint ?? '')}</dd></div>
