@@ -1,61 +1,117 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
-import { get, path, post } from '../lib/api.js';
-import { openDialog } from '../lib/dialog.js';
+import { get, path } from '../lib/api.js';
 import { counted } from '../lib/format.js';
-import { openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
+import { Pages } from '../lib/pages.js';
 import { lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
-import { siteName } from '../lib/scope.js';
+import { schools, siteName } from '../lib/scope.js';
 import { may } from '../lib/session.js';
-import { toast } from '../lib/toast.js';
+import { eraseForm, lookUpForm, revealForm } from './pupil.js';
+import { erased } from './erased.js';
 import { privacyTabs } from './privacy-tabs.js';
+import { recordRequest } from './requests.js';
 
 /** @typedef {import('../lib/types.js').Pupil} Pupil */
 /** @typedef {import('../lib/types.js').Site} Site */
 
 const LIMIT = 50;
-const TYPING_MS = 250;
-const LEAST_REASON = 5;
+const TYPING_MS = 300;
+
+/** What the address may ask for. An id of the roster is none of it: addresses are kept by browsers and logs. */
+const FILTERS = ['role', 'school', 'grade', 'pseudonym'];
+
+const NOTHING = Object.fromEntries(FILTERS.map((name) => [name, '']));
+
+/** @type {[string, string][]} */
+const ROLES = [
+  ['student', 'Pupils'],
+  ['staff', 'Staff'],
+];
 
 /** @param {import('../lib/page.js').Page} page */
 export function persons(page) {
   page.title('People of the schools');
-  let wanted = page.query.get('q') ?? '';
-  const { reload } = page.loads(load, view);
-  const ask = calmly(TYPING_MS, () => {
-    rewriteQuery({ q: wanted });
+  /** @type {Record<string, string>} */
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, page.query.get(name) ?? '']));
+  /** @type {Pages<Pupil>} */
+  const pages = new Pages(page, (cursor, signal) => get(`/api/v1/persons?${query(cursor)}`, signal));
+  const gone = erased(page);
+  const { reload } = page.loads(load, view, ({ list }) => pages.begin(list));
+  const ask = (/** @type {Record<string, string>} */ change) => {
+    Object.assign(asked, change);
+    rewriteQuery(asked);
+    pages.forget();
     void reload();
-  });
+  };
+  const askTyped = calmly(TYPING_MS, () => ask({}));
+
+  /** @param {string} [cursor] */
+  function query(cursor = '') {
+    return new URLSearchParams(Object.entries({ ...asked, cursor, limit: String(LIMIT) }).filter(([, value]) => value !== ''));
+  }
 
   /** @param {AbortSignal} signal */
   async function load(signal) {
-    const [list, sites] = await Promise.all([
-      get(`/api/v1/persons?${new URLSearchParams({ q: wanted, limit: String(LIMIT) })}`, signal),
-      get('/api/v1/sites', signal),
-    ]);
-    return { list: /** @type {{total: number, items: Pupil[]}} */ (list), sites: /** @type {Site[]} */ (sites) };
+    const [list, sites] = await Promise.all([get(`/api/v1/persons?${query()}`, signal), schools(signal)]);
+    return { list: /** @type {{total: number, items: Pupil[], next: string|null}} */ (list), sites };
   }
 
   /** @param {Awaited<ReturnType<typeof load>>} shown */
   function view({ list, sites }) {
+    const any = FILTERS.some((name) => asked[name]);
     return html`${lede(
-        list.total === 0 ? (wanted ? 'Nobody fits' : 'Nobody of the schools is recorded') : `${counted(list.total, 'person', 'people')}${wanted ? ` ${list.total === 1 ? 'fits' : 'fit'}` : ', none by name'}`,
+        list.total === 0 ? (any ? 'Nobody fits' : 'Nobody of the schools is recorded') : `${counted(list.total, 'person', 'people')}${any ? ` ${list.total === 1 ? 'fits' : 'fit'}` : ', none by name'}`,
         'Everybody goes by a key. A name is shown for a reason only, one at a time, and each look stands in the audit trail.',
+        may('persons.reveal') ? html`<button class="button" type="button" @click=${() => lookUpForm((found) => ask({ ...NOTHING, pseudonym: found.key }))}>${icon('search', 18)}Look up by roster id</button>` : nothing,
       )}
       ${privacyTabs()}
-      <form class="filters" role="search" aria-label="People" @submit=${(/** @type {Event} */ e) => e.preventDefault()}><div class="field wide"><label for="q">Search</label>
-        <input class="input" id="q" type="search" .value=${wanted} placeholder="Grade, school, role, or the whole id of the roster" autocomplete="off" spellcheck="false"
-          @input=${(/** @type {Event} */ e) => { wanted = /** @type {HTMLInputElement} */ (e.target).value.trim(); ask(); }}></div></form>
-      ${list.items.length === 0
-        ? wanted
-          ? nothingHere('Nobody fits this', 'A name cannot be searched for: it is encrypted. The whole id of the roster finds its person.')
-          : nothingHere('They come from the roster', 'A program with a token brings in pupils and staff. Until then nobody is kept here.')
-        : html`<section class="card" aria-label="People of the schools"><ul class="rows">${list.items.map((one) => row(one, sites))}</ul></section>
-          ${list.total > list.items.length ? html`<p class="pager small quiet">The first ${list.items.length} are shown. A grade or a school finds fewer.</p>` : nothing}`}`;
+      ${filters(sites, any)}
+      ${pages.items.length === 0 ? nobody(any) : html`<section class="card" aria-label="People of the schools"><ul class="rows">${pages.items.map((one) => row(one, sites))}</ul></section>`}
+      ${pages.button(`Show more of ${counted(list.total, 'person', 'people')}`)}
+      ${may('privacy.manage') ? gone.draw() : nothing}`;
   }
+
+  /** @param {boolean} any */
+  const nobody = (any) =>
+    any
+      ? nothingHere('Nobody fits all of this', 'A name cannot be searched for: it is encrypted. The id of the roster finds its person, for a reason.', html`<button class="button" type="button" @click=${() => ask(NOTHING)}>Show everybody</button>`)
+      : nothingHere('They come from the roster', 'A program with a token brings in pupils and staff. Until then nobody is kept here.');
+
+  /**
+   * @param {Site[]} sites
+   * @param {boolean} any
+   */
+  const filters = (sites, any) => html`<form class="filters" role="search" aria-label="People" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
+    ${choice('role', 'Role', ROLES)}
+    ${sites.length > 0 ? choice('school', 'School', sites.map((site) => [site.id, site.name])) : typed('school', 'School', 'Its id')}
+    ${typed('grade', 'Grade', 'Such as 5')}
+    ${typed('pseudonym', 'Key', 'All 32 characters', 'wide')}
+    ${any ? html`<div class="chips"><button class="chip" type="button" @click=${() => ask(NOTHING)}>Show everybody</button></div>` : nothing}
+  </form>`;
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string[][]} options
+   */
+  const choice = (name, label, options) => html`<div class="field"><label for=${name}>${label}</label>
+    <select class="input" id=${name} @change=${(/** @type {Event} */ e) => ask({ [name]: /** @type {HTMLSelectElement} */ (e.target).value })}>
+      <option value="" ?selected=${asked[name] === ''}>All</option>
+      ${options.map(([value, text]) => html`<option value=${value} ?selected=${asked[name] === value}>${text}</option>`)}
+    </select></div>`;
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string} example
+   * @param {string} [size]
+   */
+  const typed = (name, label, example, size = 'short') => html`<div class="field ${size}"><label for=${name}>${label}</label>
+    <input class="input" id=${name} type="search" .value=${asked[name]} placeholder=${example} autocomplete="off" spellcheck="false"
+      @input=${(/** @type {Event} */ e) => { asked[name] = /** @type {HTMLInputElement} */ (e.target).value.trim(); askTyped(); }}></div>`;
 
   /**
    * @param {Pupil} one
@@ -63,64 +119,15 @@ export function persons(page) {
    */
   const row = (one, sites) => html`<li class="person" data-person=${one.key}>
     ${glyph(one.active ? 'ok' : 'off')}
-    <span><b class="mono">${one.key}</b></span>
-    <span class="second">${[roleWord(one.role), one.grade ? `grade ${one.grade}` : '', siteName(one.site, sites), one.active ? '' : 'has left'].filter(Boolean).join(' · ')}</span>
+    <span><b class="mono key">${one.key}</b></span>
+    <span class="second">${[one.role === 'student' ? 'pupil' : one.role, one.grade ? `grade ${one.grade}` : '', siteName(one.site, sites), one.active ? '' : 'has left'].filter(Boolean).join(' · ')}</span>
     <span class="acts">
-      ${may('persons.reveal') ? html`<button class="button plain" type="button" @click=${() => reveal(one)}>${icon('eye', 16)}Show the name<span class="unseen"> of ${one.key}</span></button>` : nothing}
-      ${may('privacy.manage') ? html`<a class="button plain" href=${path`/persons/${one.key}/export`} download>${icon('download', 16)}Export<span class="unseen"> ${one.key}</span></a>
-        <button class="button plain" type="button" @click=${() => erase(one, reload)}>Erase<span class="unseen"> ${one.key}</span></button>` : nothing}
+      ${may('persons.reveal') ? html`<button class="button plain" type="button" @click=${() => revealForm(one)}>${icon('eye', 16)}Show the name<span class="unseen"> of ${one.key}</span></button>` : nothing}
+      ${may('privacy.manage')
+        ? html`<button class="button plain" type="button" @click=${() => recordRequest(() => {}, one.key)}>Request<span class="unseen"> about ${one.key}</span></button>
+            <a class="button plain" href=${path`/persons/${one.key}/export`} download>${icon('download', 16)}Export<span class="unseen"> ${one.key}</span></a>
+            <button class="button plain" type="button" @click=${() => eraseForm(one, () => { gone.forget(); return reload(); })}>Erase<span class="unseen"> ${one.key}</span></button>`
+        : nothing}
     </span>
   </li>`;
 }
-
-/** @param {string} role */
-const roleWord = (role) => role.replaceAll('-', ' ').toLowerCase();
-
-/** @param {Pupil} one */
-const reveal = (one) =>
-  openForm({
-    title: 'Show a name',
-    intro: `Of ${one.key}. Your name, the time and the reason go into the audit trail, where the privacy officer reads them.`,
-    submit: 'Show it',
-    fields: () => [{ name: 'reason', label: 'Why', type: 'textarea', required: true, least: LEAST_REASON, most: 300, hint: 'Such as: the tablet was found, and its pupil is to get it back.' }],
-    save: async ({ reason }) => {
-      const shown = await post(path`/persons/${one.key}/reveal`, { reason });
-      setTimeout(() => showName(one, shown), 0);
-    },
-  });
-
-/**
- * @param {Pupil} one
- * @param {{name: string, sourceId: string}} shown
- */
-const showName = (one, shown) =>
-  openDialog(
-    'The name',
-    (_, close) => html`<div class="form"><p class="revealed">${shown.name}</p>
-      <p class="quiet small">${one.key}, <span class="mono">${shown.sourceId}</span> in the roster. It goes from the screen when you close this.</p>
-      <div class="dialog-acts"><button class="button first" type="button" data-focus @click=${close}>Close</button></div></div>`,
-  );
-
-/**
- * @param {Pupil} one
- * @param {() => unknown} changed
- */
-const erase = (one, changed) =>
-  openForm({
-    title: `Erase ${one.key}?`,
-    intro: 'Name, roster id and all that hangs on the key are deleted, also from what is loaded again later. Nobody can bring it back. That it was done, and why, stays in the audit trail.',
-    submit: 'Erase for good',
-    grave: true,
-    fields: () => [
-      { name: 'reason', label: 'Why', type: 'textarea', required: true, least: LEAST_REASON, most: 300 },
-      { name: 'typed', label: `Type ${tail(one.key)}, the end of the key, to confirm`, required: true, pattern: tail(one.key), rule: `Exactly ${tail(one.key)}` },
-    ],
-    save: async ({ reason }) => {
-      await post(path`/persons/${one.key}/erase`, { reason });
-      await changed();
-      toast(`${one.key} is erased.`);
-    },
-  });
-
-/** @param {string} key in hexadecimal */
-const tail = (key) => key.slice(-6);

@@ -27,7 +27,7 @@ export function requests(page) {
     const all = Array.isArray(answer) ? answer : answer.items;
     const open = all.filter((one) => one.doneAt === null);
     const late = open.filter((one) => one.dueAt < Date.now()).length;
-    const add = html`<button class="button first" type="button" @click=${() => record(reload)}>${icon('plus', 18)}Record a request</button>`;
+    const add = html`<button class="button first" type="button" @click=${() => recordRequest(reload)}>${icon('plus', 18)}Record a request</button>`;
     return html`${lede(
         open.length === 0 ? 'No request waits for an answer' : `${counted(open.length, 'request')} ${open.length === 1 ? 'waits' : 'wait'} for an answer${late > 0 ? `, ${late} too long` : ''}`,
         'A guardian may ask to see, correct or erase what is kept about a child. The law gives each request a day by which it is answered.',
@@ -45,7 +45,7 @@ export function requests(page) {
     const state = one.doneAt !== null ? 'ok' : left < 0 ? 'bad' : left < SOON_MS ? 'warn' : 'info';
     return html`<li class="person" data-request=${one.id}>
       ${glyph(state)}
-      <span><b>${KINDS[one.kind] ?? one.kind}</b><span class="second">For <a class="mono" href="/privacy/persons?q=${encodeURIComponent(one.person)}">${one.person}</a></span></span>
+      <span><b>${KINDS[one.kind] ?? one.kind}</b><span class="second">For <a class="mono" href="/privacy/persons?pseudonym=${encodeURIComponent(one.person)}">${one.person}</a></span></span>
       <span class="second">Received ${when(one.receivedAt)}<br>${one.doneAt !== null ? html`Answered ${when(one.doneAt)}` : left < 0 ? html`Was due ${when(one.dueAt)}` : html`${until(one.dueAt)} left`}</span>
       <span class="acts">${one.doneAt === null ? html`<button class="button plain" type="button" @click=${() => done(one)}>${icon('check', 16)}Answered<span class="unseen">: ${KINDS[one.kind]} for ${one.person}</span></button>` : nothing}</span>
     </li>`;
@@ -63,20 +63,23 @@ export function requests(page) {
     );
 }
 
-/** @param {() => unknown} changed */
-const record = (changed) =>
+/**
+ * @param {() => unknown} changed
+ * @param {string} [person] whom it is about, where that is known
+ */
+export const recordRequest = (changed, person = '') =>
   openForm({
     title: 'Record a request',
     submit: 'Record it',
     fields: () => [
       { name: 'kind', label: 'What is asked', type: 'select', required: true, value: 'access', options: Object.entries(KINDS).map(([value, label]) => ({ value, label })) },
-      { name: 'person', label: 'Key of the person', required: true, most: 64, hint: 'Look for it under People of the schools.' },
+      { name: 'person', label: 'Key of the person', required: true, value: person, pattern: '[0-9a-fA-F]{32}', rule: '32 letters and digits', hint: 'Its 32 letters and digits. Look for it under People of the schools.' },
       { name: 'received', label: 'Received on', type: 'date', required: true, value: today() },
     ],
     save: async (values) => {
       await post('/api/v1/privacy/requests', { kind: values.kind, person: values.person, receivedAt: new Date(`${values.received}T12:00`).getTime() });
       await changed();
-      toast('Recorded.');
+      toast('Recorded. It stands under Requests until it is answered.');
     },
   });
 

@@ -6,6 +6,7 @@ import { counted, number, when } from '../lib/format.js';
 import { openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { lede } from '../lib/parts.js';
+import { reasonField } from '../lib/reason.js';
 import { may } from '../lib/session.js';
 import { toast } from '../lib/toast.js';
 import { wrongBanner } from './password.js';
@@ -75,7 +76,7 @@ const confirmClock = (changed) =>
     title: 'The clock is right',
     intro: 'Compare the server’s clock with another one first: with a wrong clock, retention deletes what is still to be kept. It stands in the audit trail.',
     submit: 'Trust the clock',
-    fields: () => [{ name: 'reason', label: 'What you compared it with', type: 'textarea', required: true, least: 5, most: 300 }],
+    fields: () => [reasonField('compared with the clock of the phone network, same minute', 'What you compared it with')],
     save: async ({ reason }) => {
       await post('/api/v1/privacy/retention/confirm-clock', { reason });
       await changed();

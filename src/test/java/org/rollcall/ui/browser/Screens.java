@@ -9,6 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +127,22 @@ final class Screens implements AutoCloseable {
                                 .toString())
                 .body();
         return JSON.readTree(answer).get("link").asText();
+    }
+
+    /** Brings people of the schools in, as the program that knows the roster does. */
+    void roster(String people) throws Exception {
+        String token = JSON.readTree(server.send("POST", "/api/v1/tokens", """
+                        {"name":"Roster","permissions":["persons.write"],"days":1}
+                        """).body())
+                .get("token")
+                .asText();
+        HttpRequest brought = server.request("PUT", "/api/v1/persons", people)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        Assertions.assertThat(HttpClient.newHttpClient()
+                        .send(brought, BodyHandlers.ofString())
+                        .body())
+                .contains("saved");
     }
 
     /** A browser that nobody has signed in with. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,33 @@ class TrustTest {
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void olderRowsOfAnotherQuestionAreLeftOut() throws Exception {
+        for (int students = 300; students < 360; students++) {
+            screens.server.send(
+                    "PUT", "/api/v1/sites/oak", "{\"name\":\"Oakdale Elementary\",\"students\":" + students + "}");
+        }
+        try (Visit visit = screens.visit(View.DESK, "/ledger?action=place.")) {
+            List<Route> held = new ArrayList<>();
+            visit.page.route(Pattern.compile("/ledger\\?.*before="), held::add);
+            visit.button("Show older").click();
+            assertThat(visit.button("Show older")).isDisabled();
+            visit.page.getByLabel("What", exactLabel()).selectOption("session.");
+            assertThat(visit.page.locator("[data-act='place.save']")).hasCount(0);
+            held.forEach(Route::resume);
+            visit.page.waitForResponse(Pattern.compile("/ledger/verify"), () -> visit.button("Check the chain")
+                    .click());
+            assertThat(visit.page.locator(".lede + .banner")).isVisible();
+            assertThat(visit.page.locator("[data-act='place.save']")).hasCount(0);
+            assertThat(held).hasSize(1);
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    private static Page.GetByLabelOptions exactLabel() {
+        return new Page.GetByLabelOptions().setExact(true);
     }
 
     @Test
