@@ -59,7 +59,10 @@ export function setSingleKeys(on) {
 /** Whether the person who used this browser last reads about devices; not who it was. */
 export const devicesWereRead = () => read('reads') === 'devices';
 
-/** @param {boolean} reads */
-export function noteDevicesRead(reads) {
-  write('reads', reads ? 'devices' : null);
+/** Whether somebody was signed in with this browser last, and did not sign out. */
+export const wasSignedIn = () => read('reads') !== null;
+
+/** @param {'devices'|'other'|null} reads null where nobody is signed in any more */
+export function noteReading(reads) {
+  write('reads', reads);
 }

@@ -179,7 +179,7 @@ export function ledger(page) {
     const names = [...new Set([...Object.keys(act.before), ...Object.keys(act.after)])];
     return html`<li class="act" data-act=${act.action}>
       <time class="small faint" datetime=${new Date(act.at).toISOString()} title=${absolute(act.at)}>${timeOfDay(act.at)}</time>
-      <div><p>${act.action.endsWith('.refuse') ? html`${glyph('warn')} ` : nothing}${sentence(act, place)}</p>
+      <div><p>${act.action.endsWith('.refuse') ? html`${glyph('warn')} ` : nothing}${sentence(act)}</p>
         ${act.reason ? html`<p class="small quiet"><span class="unseen">Reason: </span>${act.reason.charAt(0).toUpperCase()}${act.reason.slice(1)}</p>` : nothing}
         <details><summary>Details</summary>
           ${names.length > 0

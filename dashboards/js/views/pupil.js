@@ -75,17 +75,17 @@ export const eraseForm = (one, changed) =>
       { name: 'typed', label: `Type ${tail(one.key)}, the end of the key, to confirm`, required: true, pattern: tail(one.key), rule: `Exactly ${tail(one.key)}` },
     ],
     save: async ({ reason }) => {
-      /** @type {{log: 'clean'|'pending', requests: number}} */
+      /** @type {{log: 'clean'|'pending'|'engine', requests: number}} */
       const done = await post(path`/persons/${one.key}/erase`, { reason });
       await changed();
       toast(`Erased. ${remains(done)}`);
     },
   });
 
-/** @param {{log: 'clean'|'pending', requests: number}} done */
+/** @param {{log: 'clean'|'pending'|'engine', requests: number}} done */
 const remains = ({ log, requests }) =>
   [
-    log === 'pending' ? 'The old bytes are overwritten within ten minutes.' : '',
+    { clean: '', pending: 'The old bytes are overwritten within ten minutes.', engine: 'The old bytes go when PostgreSQL next tidies up.' }[log],
     requests > 0 ? `${counted(requests, 'request')} of the family ${requests === 1 ? 'stays' : 'stay'} in the register for as long as requests are kept.` : '',
   ]
     .filter(Boolean)

@@ -33,21 +33,25 @@ export function retention(page) {
         may('privacy.manage') ? html`<button class="button first" type="button" @click=${() => dryRun(rules, reload)}>See what would be deleted</button>` : nothing,
       )}
       ${privacyTabs()}
-      <p class="banner ${clock.trusted ? 'good' : ''}">${glyph(clock.trusted ? 'ok' : 'warn')}<span><b>${clock.trusted ? 'The clock is trusted.' : 'The clock is not trusted, so no rule deletes more than 5 % of its rows.'}</b> ${clock.why || (clock.trusted ? 'It has run on without a jump.' : '')}</span>
+      <p class="banner ${clock.trusted ? 'good' : ''}">${glyph(clock.trusted ? 'ok' : 'warn')}<span><b>${clock.trusted ? 'The clock is trusted.' : 'The clock is not trusted, so no rule deletes more than 5 % of its rows.'}</b> ${clock.trusted ? 'It has run on without a jump.' : `Why: ${clock.why}.`}</span>
         ${!clock.trusted && may('privacy.manage') ? html`<span class="acts"><button class="button" type="button" @click=${() => confirmClock(reload)}>The clock is right</button></span>` : nothing}</p>
       <section class="card" aria-label="Rules"><ul class="rows">${rules.map((rule) => row(rule, reload))}</ul></section>`;
   }
 }
+
+/** @param {Rule} rule */
+const ran = (rule) => html`${rule.due > 0 ? html`<b>${counted(rule.due, 'row')}</b> due` : 'Nothing due'}${rule.oldestAt ? html`, the oldest from ${when(rule.oldestAt)}` : nothing}
+  <br>Last run ${when(rule.lastRunAt)}${rule.lastRunAt ? `, ${counted(rule.lastDeleted, 'row')} deleted` : ''}
+  ${rule.lastFailed ? html`<br>${glyph('warn')} The last run failed: ${rule.lastFailed}` : nothing}`;
 
 /**
  * @param {Rule} rule
  * @param {() => unknown} changed
  */
 const row = (rule, changed) => html`<li class="person" data-rule=${rule.id}>
-  ${glyph(rule.due > 0 ? 'warn' : 'ok')}
+  ${glyph(rule.lastFailed ? 'bad' : rule.due > 0 ? 'warn' : 'ok')}
   <span><b>${rule.label}</b><span class="second">${rule.days === null ? `Kept while ${rule.until}` : `Kept for ${counted(rule.days, 'day')}`}. Source: ${rule.source}</span></span>
-  <span class="second">${rule.due > 0 ? html`<b>${counted(rule.due, 'row')}</b> due` : 'Nothing due'}${rule.oldestAt ? html`, the oldest from ${when(rule.oldestAt)}` : nothing}
-    <br>Last run ${when(rule.lastRunAt)}${rule.lastRunAt ? `, ${counted(rule.lastDeleted, 'row')} deleted` : ''}${rule.lastFailed ? html`<br>${glyph('warn')} The last run failed: ${rule.lastFailed}` : nothing}</span>
+  <span class="second">${rule.days === null ? nothing : ran(rule)}</span>
   <span class="acts">${may('privacy.manage') && rule.days !== null
     ? html`<button class="button plain" type="button" @click=${() => change(rule, changed)}>${icon('edit', 16)}Change<span class="unseen"> ${rule.label}</span></button>`
     : nothing}</span>

@@ -68,8 +68,8 @@ class PlantedMarkupTest {
             "/people",
             "/tokens",
             "/ledger",
-            "/sessions",
-            "/claims",
+            "/account",
+            "/keys",
             "/privacy/inventory");
 
     @TempDir

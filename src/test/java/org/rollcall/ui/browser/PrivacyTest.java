@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,10 +117,41 @@ class PrivacyTest {
             assertThat(officer.page.locator("h1")).hasText("1 person fits");
             assertThat(officer.page.locator("[data-person='" + key + "']")).hasCount(0);
 
+            officer.page.getByText("Erased, and left out").click();
+            assertThat(officer.page.locator("main tbody")).containsText(key);
+
             officer.page.navigate(screens.server.address() + "/ledger?action=person.erase");
             assertThat(officer.page.locator("[data-act]")).containsText("privacy-officer erased " + key);
             assertThat(officer.complaints).isEmpty();
         }
+    }
+
+    @Test
+    void anIdOfTheRosterIsSentForAReasonAndStandsInNoAddress() throws Exception {
+        try (Visit visit = screens.visitAs("helpdesk", View.DESK, "/privacy/persons")) {
+            List<String> addresses = new ArrayList<>();
+            visit.page.onRequest(request -> addresses.add(request.url()));
+            visit.button("Look up by roster id").click();
+            visit.page.getByLabel("Id in the roster").fill("S-9");
+            visit.page.getByLabel("Why").fill("A family called about a tablet");
+            lookUp(visit).click();
+            assertThat(visit.page.getByRole(AriaRole.ALERT)).isVisible();
+            visit.page.getByLabel("Id in the roster").fill("S-2");
+            lookUp(visit).click();
+            assertThat(visit.page.locator("h1")).hasText("1 person fits");
+            assertThat(visit.page.locator("[data-person]")).containsText("grade 4");
+            assertThat(visit.page).hasURL(Pattern.compile("\\?pseudonym=" + KEY + "$"));
+            assertThat(addresses).noneMatch(address -> address.contains("S-2"));
+        }
+        try (Visit officer = screens.visitAs("privacy-officer", View.DESK, "/ledger?action=person.lookup")) {
+            assertThat(officer.page.locator("[data-act]")).hasCount(2);
+            assertThat(officer.page.locator("[data-act]").first()).containsText("A family called about a tablet");
+        }
+    }
+
+    private static Locator lookUp(Visit visit) {
+        return visit.page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look up").setExact(true));
     }
 
     @Test

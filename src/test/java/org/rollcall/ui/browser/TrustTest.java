@@ -101,8 +101,9 @@ class TrustTest {
             visit.page.getByLabel("What", exactLabel()).selectOption("session.");
             assertThat(visit.page.locator("[data-act='place.save']")).hasCount(0);
             held.forEach(Route::resume);
-            visit.page.waitForResponse(Pattern.compile("/ledger/verify"), () -> visit.button("Check the chain")
-                    .click());
+            visit.page.waitForResponse(
+                    Pattern.compile("/ledger/verify"),
+                    () -> visit.button("Check the chain").click());
             assertThat(visit.page.locator(".lede + .banner")).isVisible();
             assertThat(visit.page.locator("[data-act='place.save']")).hasCount(0);
             assertThat(held).hasSize(1);
