@@ -94,6 +94,7 @@ const FAMILIES = [
   ['factor.', 'Second factors'],
   ['token.', 'Tokens'],
   ['agent.', 'Agents'],
+  ['topic.', 'Refused topics of agents'],
   ['claim.', 'Claim codes'],
   ['device.', 'Devices'],
   ['newcomer.', 'New devices'],

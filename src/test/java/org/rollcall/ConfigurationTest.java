@@ -45,7 +45,7 @@ class ConfigurationTest {
                                     .contains(
                                             "  keyFile: ${ROLLCALL_PSEUDONYM_KEY_FILE:-${ROLLCALL_DATA:-data}/pseudonyms.key}"));
         }
-        ServerConfiguration config = read(file("trustNetwork: true\ndata: elsewhere\nprivacy: {contact: Petra}\n"));
+        ServerConfiguration config = read(file("insecureLab: true\ndata: elsewhere\nprivacy: {contact: Petra}\n"));
         assertThat(config.getPrivacy().keyFileIn(config.getData())).isEqualTo(Path.of("elsewhere/pseudonyms.key"));
     }
 

@@ -116,7 +116,8 @@ class BrokerCertificateTest {
     @Test
     void aCertificateThatWasTakenBackOrReplacedIsRefused() throws Exception {
         X509Certificate old = given(World.AGENT);
-        X509Certificate fresh = given(World.AGENT);
+        X509Certificate next = given(World.AGENT, Optional.of(old));
+        X509Certificate fresh = given(World.AGENT, Optional.of(next));
         write();
         broker.reload();
         assertRefused(old);
@@ -147,6 +148,11 @@ class BrokerCertificateTest {
     }
 
     private X509Certificate given(String agent) throws Exception {
+        return given(agent, Optional.empty());
+    }
+
+    /** The next one of an agent that proved itself by this one: what is older than that ends. */
+    private X509Certificate given(String agent, Optional<X509Certificate> by) throws Exception {
         StringWriter csr = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(csr)) {
             pem.writeObject(new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=any"), key.getPublic())
@@ -164,7 +170,7 @@ class BrokerCertificateTest {
                         0,
                         Long.MAX_VALUE,
                         OptionalLong.empty()),
-                Optional.empty()));
+                by.map(Enrolment::serial)));
         return signed;
     }
 

@@ -132,7 +132,7 @@ final class Screens implements AutoCloseable {
     /** Brings people of the schools in, as the program that knows the roster does. */
     void roster(String people) throws Exception {
         String token = JSON.readTree(server.send("POST", "/api/v1/tokens", """
-                        {"name":"Roster","permissions":["persons.write"],"days":1}
+                        {"name":"Roster","permissions":["persons.write"],"sites":null,"days":1}
                         """).body())
                 .get("token")
                 .asText();
