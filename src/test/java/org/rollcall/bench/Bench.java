@@ -50,7 +50,7 @@ public final class Bench {
         try {
             Bench bench = new Bench(run, mosquitto);
             bench.agent();
-            say("policy       %.0f ns to ask whether somebody may see a device", PolicyCost.nanos(run));
+            say("policy       %s to ask whether somebody may see a device", PolicyCost.nanos());
             bench.server();
         } finally {
             if (mosquitto.isPresent()) {

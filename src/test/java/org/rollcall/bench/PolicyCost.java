@@ -1,12 +1,32 @@
 package org.rollcall.bench;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.rollcall.district.District;
 import org.rollcall.district.DistrictConfig;
 import org.rollcall.district.Place;
@@ -26,16 +46,29 @@ import org.rollcall.security.Scope;
 import org.rollcall.security.ledger.Ledger;
 
 /** What it costs to ask whether somebody may see a device: their permission, and the school that the device is in. */
-final class PolicyCost {
+@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class PolicyCost {
     private static final int SCHOOLS = 60;
     private static final int DEVICES = 6_000;
-    private static final int CHECKS = 3_000_000;
-    private static final int ROUNDS = 7;
 
-    private final Schools schools;
+    private final Caller caller =
+            Caller.of("Kim", Role.TECHNICIAN, Scope.of(Set.of("site-1", "site-2", "site-3")), "127.0.0.1");
     private final List<Device> devices = new ArrayList<>();
+    private Path folder;
+    private Database database;
+    private Schools schools;
+    private int next;
 
-    private PolicyCost(Database database) {
+    @Setup
+    public void aDistrict() throws IOException {
+        folder = Files.createTempDirectory("policy-cost");
+        database =
+                Database.open(DatabaseConfig.sqlite(folder.resolve("policy.db").toString()));
         Time time = Time.of(Clock.systemUTC(), System::nanoTime);
         District district = new District(new DistrictConfig("bench", "Bench"), database, new Ledger(database, time));
         Inventory inventory = new Inventory(database, time);
@@ -62,34 +95,27 @@ final class PolicyCost {
         });
     }
 
-    /** The median of several rounds, in nanoseconds a check. */
-    static double nanos(Path folder) {
-        try (Database database =
-                Database.open(DatabaseConfig.sqlite(folder.resolve("policy.db").toString()))) {
-            PolicyCost cost = new PolicyCost(database);
-            double[] rounds = new double[ROUNDS];
-            for (int i = 0; i < ROUNDS; i++) {
-                rounds[i] = cost.round();
-            }
-            Arrays.sort(rounds);
-            return rounds[ROUNDS / 2];
-        }
+    @TearDown
+    public void close() throws IOException {
+        database.close();
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 
-    private double round() {
-        Caller caller = Caller.of("Kim", Role.TECHNICIAN, Scope.of(Set.of("site-1", "site-2", "site-3")), "127.0.0.1");
-        int allowed = 0;
-        long before = System.nanoTime();
-        for (int i = 0; i < CHECKS; i++) {
-            Device device = devices.get(i % DEVICES);
-            if (caller.may(Permission.WRITE) && schools.covers(caller.scope(), device)) {
-                allowed++;
-            }
-        }
-        double nanos = (double) (System.nanoTime() - before) / CHECKS;
-        if (allowed != CHECKS / SCHOOLS * 3) {
-            throw new IllegalStateException(allowed + " were allowed");
-        }
-        return nanos;
+    /** Another device each time: one in twenty is of the person's schools. */
+    @Benchmark
+    public boolean maySee() {
+        next = (next + 1) % DEVICES;
+        return caller.may(Permission.WRITE) && schools.covers(caller.scope(), devices.get(next));
+    }
+
+    /** Nanoseconds a check, as JMH measures them in processes of its own, with their error (99.9 %). */
+    static String nanos() throws RunnerException {
+        Result<?> result = new Runner(new OptionsBuilder()
+                        .include("^" + PolicyCost.class.getName() + "\\.")
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .runSingle()
+                .getPrimaryResult();
+        return String.format(Locale.ROOT, "%.0f ± %.0f ns", result.getScore(), result.getScoreError());
     }
 }
