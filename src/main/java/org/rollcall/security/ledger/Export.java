@@ -81,8 +81,13 @@ public final class Export {
         return new Place();
     }
 
-    /** Records that somebody takes an export, and signs the heads as they are then. */
+    /**
+     * Records that somebody takes an export, and signs the heads as they are then.
+     *
+     * @throws Problem 503 where the heads cannot be read
+     */
     void record(Actor actor, Span span) {
+        heads.requireReadable();
         ledger.record(Act.of(Act.SECURITY, actor, "ledger.export", "ledger:acts")
                 .changing(
                         Map.of(),

@@ -1,5 +1,6 @@
 package org.rollcall.security.ledger;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +44,15 @@ public final class Heads {
         this.path = folder.resolve(NAME);
         this.file = new HeadsFile(path);
         this.key = key;
-        file.read((number, line) -> {
-            last = Head.parse(line);
-            return Optional.empty();
-        });
+        try {
+            file.read((number, line) -> {
+                last = Head.parse(line);
+                return Optional.empty();
+            });
+        } catch (UncheckedIOException e) {
+            // A sick share keeps no district from its devices; signing is tried again, and verifying says it.
+            LOG.atError().setCause(e).addKeyValue("file", path).log("the ledger's heads cannot be read");
+        }
     }
 
     /**
@@ -129,7 +136,7 @@ public final class Heads {
         Map<String, TreeMap<Long, String>> ends = new HashMap<>();
         String[] before = {""};
         long[] count = {0};
-        Optional<Verification.Broken> broken = file.read((number, line) -> {
+        Optional<Verification.Broken> broken = readable((number, line) -> {
             Optional<Head> head = sound(line, before[0]);
             boolean isAnother = remembered
                     .filter(end -> end.many() == number)
@@ -156,6 +163,15 @@ public final class Heads {
         return new Known(ends, count[0], broken.or(() -> shorter));
     }
 
+    private Optional<Verification.Broken> readable(HeadsFile.Lines lines) {
+        try {
+            return file.read(lines);
+        } catch (UncheckedIOException e) {
+            LOG.atWarn().setCause(e).addKeyValue("file", path).log("the ledger's heads cannot be read");
+            return Optional.of(broken(1, path + " with the signed heads cannot be read; see to its disk or share"));
+        }
+    }
+
     private Optional<Head> sound(String line, String before) {
         return Head.parse(line)
                 .filter(known -> key.verifies(known.signed(), known.signature()))
@@ -165,6 +181,20 @@ public final class Heads {
 
     private static Verification.Broken broken(long line, String why) {
         return new Verification.Broken(NAME, line, why);
+    }
+
+    /**
+     * Makes sure that what an export needs can be read.
+     *
+     * @throws Problem 503 where it cannot
+     */
+    void requireReadable() {
+        if (readable((number, line) -> Optional.empty()).isPresent()) {
+            throw new Problem(
+                    503,
+                    "Heads not readable",
+                    path + " with the signed heads cannot be read; see to its disk or share");
+        }
     }
 
     /** Calls with each whole line. */

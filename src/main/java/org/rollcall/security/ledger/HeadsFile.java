@@ -53,8 +53,10 @@ final class HeadsFile {
             if (known.isEmpty()) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            try (FileChannel channel = FileChannel.open(file, options(known))) {
-                lock(channel);
+            try (FileChannel channel = FileChannel.open(file, options(known));
+                    FileChannel turn =
+                            FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock(turn);
                 Tail tail = tail(channel, known);
                 Optional<String> line = make.apply(tail.line);
                 if (line.isPresent()) {
@@ -68,6 +70,11 @@ final class HeadsFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the ledger's heads to " + file, e);
         }
+    }
+
+    /** One of its own: whoever closes the file after reading it would give up its lock, too (POSIX fcntl). */
+    private Path lockFile() {
+        return file.resolveSibling(file.getFileName() + ".lock");
     }
 
     private static Set<OpenOption> options(Optional<LedgerDao.FileEnd> known) {

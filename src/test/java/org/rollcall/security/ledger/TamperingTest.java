@@ -3,6 +3,8 @@ package org.rollcall.security.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -12,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rollcall.platform.Engine;
+import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
+import org.rollcall.security.Actors;
 
 class TamperingTest {
     /** {@code -Dledger.trials=1000} for more. */
@@ -160,6 +164,22 @@ class TamperingTest {
                 assertThat(broken).isPresent();
             }
             assertThat(world.verify().broken()).isEmpty();
+        }
+    }
+
+    /** A sick share: the server lives on, and says what it cannot read. */
+    @ParameterizedTest
+    @EnumSource
+    void headsThatCannotBeReadStopNobodyAndAreTold(Engine engine) throws IOException {
+        Files.createDirectories(folder.resolve("data/ledger/heads.log"));
+        try (Store store = engine.store(folder)) {
+            World world = new World(store.database(), folder).acts("lincoln", ROWS);
+            world.heads.signLast();
+            assertThat(world.verify().broken().orElseThrow().why()).contains("cannot be read");
+            assertThatThrownBy(() -> world.export.record(Actors.KIM, new Export.Span(0, Long.MAX_VALUE)))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(503));
         }
     }
 
