@@ -210,9 +210,26 @@ final class House {
         if (!config.getTls().isOn()) {
             return Optional.empty();
         }
-        Path folder = Path.of(config.getData(), "authority");
-        Authority authority = Authority.open(folder, time, config.getDistrict().name());
+        Authority authority = Authority.open(
+                authorityFolder(config), time, config.getDistrict().name());
         return Optional.of(new Tls(config.getTls(), authority, time));
+    }
+
+    /**
+     * The same for commands that only look.
+     *
+     * @throws IllegalStateException where the server has made no authority yet
+     */
+    static Optional<Tls> existingTls(ServerConfiguration config, Time time) {
+        if (config.getTls().isOn() && !Authority.exists(authorityFolder(config))) {
+            throw new IllegalStateException(
+                    "there is no authority in " + authorityFolder(config) + "; see data, and start the server once");
+        }
+        return tls(config, time);
+    }
+
+    private static Path authorityFolder(ServerConfiguration config) {
+        return Path.of(config.getData(), "authority");
     }
 
     /** Whom a provider vouches for. Its issuer is the key, for the names of the configuration may be given anew. */

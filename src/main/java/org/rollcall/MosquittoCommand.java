@@ -50,8 +50,9 @@ final class MosquittoCommand extends ConfiguredCommand<ServerConfiguration> {
         Path folder = chosen == null ? Path.of(config.getData(), "mosquitto") : Path.of(chosen);
         BrokerFiles files = new BrokerFiles(folder, Optional.ofNullable(arguments.getString("group")));
         Time time = Time.system();
-        Optional<Tls> tls = House.tls(config, time);
-        try (Database database = Database.open(config.getDatabase())) {
+        // A command that was started in another folder must not write that nobody may connect.
+        try (Database database = Database.existing(config.getDatabase())) {
+            Optional<Tls> tls = House.existingTls(config, time);
             BrokerUsers users = BrokerUsers.read(database, time);
             BrokerFiles.Ports ports = new BrokerFiles.Ports(
                     arguments.getInt("port"),
@@ -59,18 +60,23 @@ final class MosquittoCommand extends ConfiguredCommand<ServerConfiguration> {
                     arguments.getInt("tls_port"),
                     arguments.getInt("certificate_port"));
             List<Path> written = files.write(config.getDistrict().id(), users, tls, ports);
-            report(System.out, users, files, written);
+            report(System.out, users, files, written, tls);
         }
     }
 
-    private static void report(PrintStream out, BrokerUsers users, BrokerFiles files, List<Path> written) {
-        out.println(users.agents().size() + " agents may use the broker. Written:");
+    private static void report(
+            PrintStream out, BrokerUsers users, BrokerFiles files, List<Path> written, Optional<Tls> tls) {
+        out.println("Agents that may use the broker: " + users.agents().size() + ". Written:");
         written.forEach(file -> out.println("  " + file));
         if (!users.passwordless().isEmpty()) {
             List<String> named = users.passwordless().stream().limit(MOST_NAMED).toList();
-            out.println(users.passwordless().size() + " agents have a token that the broker does not know, such as "
-                    + String.join(", ", named) + ". Set agents.brokerPasswords to true and give them new tokens.");
+            out.println("Agents with a token that the broker does not know: "
+                    + users.passwordless().size() + ", such as " + String.join(", ", named)
+                    + ". Set agents.brokerPasswords to true and give them new tokens.");
         }
+        tls.ifPresent(shown -> out.println("server.crt is good until "
+                + shown.identity().until()
+                + "; run this again before then, best once a week."));
         out.println("The server's own password at the broker is in " + files.passwordFile());
         out.println("In mosquitto.conf say once: include_dir " + files.folder());
         out.println("Then, and each time that this has run: systemctl reload mosquitto (or kill -HUP its process).");

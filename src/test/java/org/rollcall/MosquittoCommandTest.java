@@ -2,10 +2,12 @@ package org.rollcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.platform.Database;
@@ -15,10 +17,22 @@ import org.rollcall.security.Actor;
 import org.rollcall.security.AgentConfig;
 import org.rollcall.security.Agents;
 import org.rollcall.security.ledger.Ledger;
+import org.rollcall.security.tls.Authority;
 
 class MosquittoCommandTest {
     @TempDir
     Path folder;
+
+    /** Started in another folder it would else say that nobody may connect. */
+    @Test
+    void whereThereIsNoDatabaseItWritesNothing() throws Exception {
+        System.getProperties().keySet().removeIf(name -> name.toString().startsWith("dw."));
+        Path config = config();
+        new ServerMain().run("mosquitto", config.toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(config);
+        }
+    }
 
     @Test
     void itWritesTheAgentsThatAreGood() throws Exception {
@@ -35,13 +49,8 @@ class MosquittoCommandTest {
             agents.block(Actor.SERVER, "wren");
             new Agents(database, Time.system()).enroll(Actor.SERVER, "jay", Optional.empty());
         }
-        Path config = Files.writeString(folder.resolve("server.yml"), """
-                data: %1$s
-                district: {id: lakeside, name: Lakeside}
-                database: {url: "jdbc:sqlite:%1$s/rollcall.db"}
-                server: {applicationConnectors: [{type: http, bindHost: 127.0.0.1}], adminConnectors: []}
-                tls: {mode: own, names: [127.0.0.1]}
-                """.formatted(folder));
+        Authority.open(folder.resolve("authority"), Time.system(), "Lakeside");
+        Path config = config();
         new ServerMain().run("mosquitto", config.toString());
         String password = Files.readString(folder.resolve("mosquitto/server-password"));
         new ServerMain().run("mosquitto", config.toString());
@@ -59,5 +68,15 @@ class MosquittoCommandTest {
                 .isDirectoryContaining("glob:**/authority.crt")
                 .isDirectoryContaining("glob:**/revoked.crl")
                 .isDirectoryContaining("glob:**/server.key");
+    }
+
+    private Path config() throws IOException {
+        return Files.writeString(folder.resolve("server.yml"), """
+                data: %1$s
+                district: {id: lakeside, name: Lakeside}
+                database: {url: "jdbc:sqlite:%1$s/rollcall.db"}
+                server: {applicationConnectors: [{type: http, bindHost: 127.0.0.1}], adminConnectors: []}
+                tls: {mode: own, names: [127.0.0.1]}
+                """.formatted(folder));
     }
 }

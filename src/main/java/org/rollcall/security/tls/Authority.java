@@ -69,6 +69,11 @@ public final class Authority {
         }
     }
 
+    /** Whether one is kept in this folder. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     private static void make(Path file, Time time, String district) throws IOException {
         KeyPair pair = newKey();
         Instant from = time.now().minus(Issue.SLACK);

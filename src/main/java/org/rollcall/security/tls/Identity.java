@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,11 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /** Its own certificate. */
     public X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** The end of its certificate's life. */
+    public Instant until() {
+        return certificate().getNotAfter().toInstant();
     }
 
     /** As Java's TLS wants it: a key store in memory, with one entry and an empty password. */

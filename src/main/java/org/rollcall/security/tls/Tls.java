@@ -105,7 +105,7 @@ public final class Tls {
 
     /** Why the certificate needs somebody's attention, or nothing. Strangers may read it: what lies where is in the log. */
     public synchronized Optional<String> trouble() {
-        Instant until = identity.certificate().getNotAfter().toInstant();
+        Instant until = identity.until();
         if (until.isBefore(time.now())) {
             return Optional.of("the certificate has expired at " + until + "; give the server a new one");
         }
@@ -138,7 +138,7 @@ public final class Tls {
 
     private synchronized Optional<Identity> renewed() {
         Instant from = identity.certificate().getNotBefore().toInstant();
-        Instant until = identity.certificate().getNotAfter().toInstant();
+        Instant until = identity.until();
         Instant due = from.plus(Duration.between(from, until).multipliedBy(2).dividedBy(3));
         Instant now = time.now();
         if (now.isBefore(due) && !now.isBefore(from)) {
