@@ -212,7 +212,7 @@ public final class Database implements AutoCloseable {
         scrubDue = true;
         for (int tries = 0; tries < MOST_TRIES && scrubDue; tries++) {
             writeOut();
-            scrubDue = !truncate();
+            scrubDue = !truncated();
         }
         return scrubDue ? Scrubbed.PENDING : Scrubbed.CLEAN;
     }
@@ -223,14 +223,29 @@ public final class Database implements AutoCloseable {
      */
     public void writeOut() {
         if (dialect == Dialect.SQLITE) {
-            read(handle -> checkpoint(handle, "PASSIVE"));
+            try {
+                read(handle -> checkpoint(handle, "PASSIVE"));
+            } catch (RuntimeException e) {
+                // What was committed stands; the log is written out another time.
+                LOG.atWarn().setCause(e).log("cannot write the database's log out");
+            }
         }
     }
 
     /** Empties the log, of which little is left, while nobody writes; not where somebody reads what it holds. */
-    private boolean truncate() {
-        writing.lock();
+    private boolean truncated() {
+        // A connection first: whoever waits for one must not keep all who write behind it.
         try (Handle handle = jdbi.open()) {
+            return truncate(handle);
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("cannot empty the database's log");
+            return false;
+        }
+    }
+
+    private boolean truncate(Handle handle) {
+        writing.lock();
+        try {
             // SQLite would wait for readers, and those who write for SQLite.
             handle.execute("PRAGMA busy_timeout = " + SHORT_WAIT_MILLIS);
             try {
