@@ -108,7 +108,10 @@ final class Handshake {
         if (name != null && !name.equals(agent.get())) {
             throw new Refused(Reason.CREDENTIALS, "the user name is not the certificate's; leave it out");
         }
-        agents.used(agent.get(), serial);
+        if (agents.used(agent.get(), serial)) {
+            // Whoever is let in by what has ended just now is judged once more.
+            changes.incrementAndGet();
+        }
         return agent.get();
     }
 

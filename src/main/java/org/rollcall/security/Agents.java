@@ -179,15 +179,17 @@ public final class Agents {
     /**
      * Takes in that an agent has proved itself by this certificate of its own: it has it for sure, so what it had before
      * ends. Writes only then.
+     *
+     * @return whether something ended
      */
-    public void used(String agent, String serial) {
+    public boolean used(String agent, String serial) {
         if (before(agent, serial).isEmpty() && tokenOf(agent).isEmpty()) {
-            return;
+            return false;
         }
-        database.change(write -> {
+        return database.write(write -> {
             if (certificates.find(serial).isEmpty()) {
                 // It was taken back meanwhile, and what the agent has got since is newer.
-                return;
+                return false;
             }
             before(agent, serial).forEach(old -> certificates.remove(write, old.serial()));
             tokenOf(agent).ifPresent(row -> agents.put(write, row.tokenless()));
@@ -196,6 +198,7 @@ public final class Agents {
                     write,
                     Act.of(stream, Actor.SERVER, "agent.renew", "agent:" + agent)
                             .because("it uses the new certificate; what it had before has ended"));
+            return true;
         });
     }
 

@@ -101,14 +101,18 @@ public final class Enrolment {
         Proof.Proven proven = proof.by(needs.agents()).orElseThrow(() -> unproven(address));
         proven.serial().flatMap(needs.agents()::certificate).ifPresent(this::requireDue);
         Given given = sign(csr, proven.agent());
-        needs.database().change(write -> {
+        boolean stands = needs.database().write(write -> {
             // What was proven may have been taken back since.
             if (!proof.stands(needs.agents())) {
-                throw unproven(address);
+                return false;
             }
             requireSeldom(write, proven.agent());
             needs.agents().renew(write, Actor.agent(proven.agent(), address), certificate(given), proven.serial());
+            return true;
         });
+        if (!stands) {
+            throw unproven(address);
+        }
         return given;
     }
 
