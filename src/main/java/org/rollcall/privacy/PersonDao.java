@@ -55,8 +55,8 @@ interface PersonDao {
     @SqlQuery("SELECT pseudonym FROM person WHERE site = :site AND active = 1")
     List<String> activeAt(String site);
 
-    @SqlUpdate("UPDATE person SET active = 0, left_at = :at WHERE pseudonym = :key AND active = 1")
-    int leave(String key, long at);
+    @SqlUpdate("UPDATE person SET active = 0, left_at = :at WHERE pseudonym = :key AND site = :site AND active = 1")
+    int leave(String key, String site, long at);
 
     /** Who somebody is, sealed. */
     record SealedRow(String key, String sealed) {

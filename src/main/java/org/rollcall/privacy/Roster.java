@@ -60,7 +60,12 @@ public final class Roster {
      */
     public record Saved(int saved, int erased, int left) {}
 
-    private record Row(Person person, String sealed) {}
+    private record Row(Person person, Person.Identity identity) {
+        @Override
+        public String toString() {
+            return person.key();
+        }
+    }
 
     /**
      * Records people as the student information system knows them: all of them, or none where one is wrong.
@@ -80,12 +85,16 @@ public final class Roster {
         Map<String, String> about = new HashMap<>(Map.of("people", Integer.toString(rows.size())));
         whole.ifPresent(
                 all -> about.putAll(Map.of("school", all.school(), "leaving", Integer.toString(leaving.size()))));
+        // A locked vault says so before anything is recorded; the rest is sealed as it is written, with the key of
+        // then.
+        rows.stream().limit(1).forEach(this::sealed);
         ledger.record(Act.of(Act.PRIVACY, caller.actor(), "person.save", "directory:people")
                 .changing(Map.of(), about));
         Portions portions = new Portions(database, time);
         int saved = portions.run(rows, (write, row) -> save(write, caller, row));
+        String school = whole.map(Whole::school).orElse("");
         int left =
-                portions.run(leaving, (write, key) -> write.dao(PersonDao.class).leave(key, time.millis()) > 0);
+                portions.run(leaving, (write, key) -> write.dao(PersonDao.class).leave(key, school, time.millis()) > 0);
         return new Saved(saved, rows.size() - saved, left);
     }
 
@@ -121,9 +130,7 @@ public final class Roster {
         String id = entry.sourceId().strip();
         String key = pseudonyms.of(id);
         Person.Identity identity = new Person.Identity(entry.name().strip(), id);
-        return new Row(
-                new Person(key, entry.role(), entry.grade(), entry.site(), entry.active()),
-                vault.seal(Persons.subject(key), identity.text()));
+        return new Row(new Person(key, entry.role(), entry.grade(), entry.site(), entry.active()), identity);
     }
 
     private void requireMine(Caller caller, List<Row> rows) {
@@ -162,7 +169,11 @@ public final class Roster {
         }
         PersonDao dao = write.dao(PersonDao.class);
         dao.find(key).ifPresent(known -> requireMine(caller, known));
-        dao.save(row.person(), row.sealed(), time.millis());
+        dao.save(row.person(), sealed(row), time.millis());
         return true;
+    }
+
+    private String sealed(Row row) {
+        return vault.seal(Persons.subject(row.person().key()), row.identity().text());
     }
 }

@@ -215,7 +215,10 @@ public final class Vault {
         });
         keys.put(id, Aead.key(key));
         current = Optional.of(id);
-        return new Rotated(id, reseal(id));
+        int first = reseal(id);
+        // Whoever was about to write what the old key had sealed has committed after this, and is resealed, too.
+        database.change(write -> {});
+        return new Rotated(id, first + reseal(id));
     }
 
     /** The master key as it is now, for it may have been changed while the server runs. */
