@@ -83,7 +83,9 @@ public final class SnmpTargetResource {
             get(caller, id);
         }
         SnmpTarget target = body.target(id, known);
-        allowed.require(target.host());
+        if (target.enabled()) {
+            allowed.require(target.host());
+        }
         requirePlace(caller.scope(), target.site());
         targets.save(caller.actor(), target);
         if (target.enabled()) {
