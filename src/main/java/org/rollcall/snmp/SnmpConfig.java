@@ -36,6 +36,11 @@ public record SnmpConfig(
         return new SnmpConfig("1", "data/secrets.key", 10_000, Duration.seconds(2), 1, Networks.PRIVATE);
     }
 
+    /** The same with what answers on this machine: the demo's network devices are processes of it. */
+    public SnmpConfig withLoopback() {
+        return new SnmpConfig(node, keyFile, inFlight, timeout, retries, networks + ", 127.0.0.0/8");
+    }
+
     /** Whether an address may be asked. */
     Networks allowed() {
         return Networks.of(networks);

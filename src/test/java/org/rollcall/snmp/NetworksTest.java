@@ -80,6 +80,14 @@ class NetworksTest {
     }
 
     @Test
+    void theDemoAsksItsOwnMachineToo() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        assertThat(SnmpConfig.defaults().allowed().test(loopback)).isFalse();
+        assertThat(SnmpConfig.defaults().withLoopback().allowed().test(loopback))
+                .isTrue();
+    }
+
+    @Test
     void whatIsNoRangeIsSaidAtTheStart() {
         assertThatThrownBy(() -> Networks.of("10.0.0.0/8, ten")).isInstanceOf(IllegalArgumentException.class);
     }
