@@ -1,13 +1,10 @@
 package org.rollcall;
 
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.security.ledger.Audit;
@@ -17,7 +14,7 @@ import org.rollcall.security.ledger.Heads;
  * {@code audit config/server.yml verify}: reads the whole ledger again, beside a running server or without one, and ends
  * with 1 where a row is not what it was. It makes neither a key nor a table: what is not there is said.
  */
-final class AuditCommand extends ConfiguredCommand<ServerConfiguration> {
+final class AuditCommand extends OperatorCommand {
     AuditCommand() {
         super("audit", "verifies the ledger: audit CONFIG verify");
     }
@@ -57,14 +54,5 @@ final class AuditCommand extends ConfiguredCommand<ServerConfiguration> {
         out.println("The ledger is sound: " + result.checked() + " rows and " + result.heads() + " signed heads in "
                 + result.millis() + " ms.");
         out.println("Fingerprint of its key: " + fingerprint);
-    }
-
-    @Override
-    public void onError(Cli cli, @Nullable Namespace namespace, Throwable e) {
-        if (e instanceof NotSound) {
-            cli.getStdOut().println(e.getMessage());
-        } else {
-            super.onError(cli, namespace, e);
-        }
     }
 }

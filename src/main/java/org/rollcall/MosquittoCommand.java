@@ -1,6 +1,5 @@
 package org.rollcall;
 
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +18,7 @@ import org.rollcall.security.tls.Tls;
  * {@code mosquitto config/server.yml}: writes what a mosquitto 2 needs to let agents do what the server's own endpoint lets
  * them do. The server may run meanwhile. To be run again after each change of credentials.
  */
-final class MosquittoCommand extends ConfiguredCommand<ServerConfiguration> {
+final class MosquittoCommand extends OperatorCommand {
     private static final int PLAIN = 1884;
     private static final int SECURE = 8884;
     private static final int CERTIFICATES = 8885;
@@ -33,7 +32,9 @@ final class MosquittoCommand extends ConfiguredCommand<ServerConfiguration> {
     public void configure(Subparser subparser) {
         super.configure(subparser);
         subparser.addArgument("--folder").help("where to write; default: mosquitto in the data folder");
-        subparser.addArgument("--group").help("group of mosquitto's account, which may read the files then");
+        subparser
+                .addArgument("--group")
+                .help("group of mosquitto's account, which may read the files; default: the one that may already");
         port(subparser, "--port", PLAIN, "port of the loopback without TLS");
         port(subparser, "--tls-port", SECURE, "port over TLS for agents with a token");
         port(subparser, "--certificate-port", CERTIFICATES, "port over TLS for agents with a certificate");

@@ -1,6 +1,5 @@
 package org.rollcall;
 
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -14,7 +13,7 @@ import org.rollcall.security.Vault;
  * {@code rotate-key config/server.yml}: puts a new key in the key file and wraps all sealing keys with it. The server may run
  * meanwhile. Old backups of the database open with the old key only, so keep it as long as them.
  */
-final class RotateKeyCommand extends ConfiguredCommand<ServerConfiguration> {
+final class RotateKeyCommand extends OperatorCommand {
     RotateKeyCommand() {
         super("rotate-key", "Puts a new key in the key file that secrets are sealed with");
     }

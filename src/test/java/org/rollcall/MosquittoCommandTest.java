@@ -2,7 +2,13 @@ package org.rollcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.util.JarLocation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +34,18 @@ class MosquittoCommandTest {
     void whereThereIsNoDatabaseItWritesNothing() throws Exception {
         System.getProperties().keySet().removeIf(name -> name.toString().startsWith("dw."));
         Path config = config();
-        new ServerMain().run("mosquitto", config.toString());
-        try (Stream<Path> files = Files.list(folder)) {
+        // Run by hand: as a program it would end this one.
+        ServerMain server = new ServerMain();
+        Bootstrap<ServerConfiguration> bootstrap = new Bootstrap<>(server);
+        server.initialize(bootstrap);
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+                Stream<Path> files = Files.list(folder)) {
+            assertThat(new Cli(new JarLocation(getClass()), bootstrap, out, out).run("mosquitto", config.toString()))
+                    .isPresent();
+            assertThat(told.toString(StandardCharsets.UTF_8))
+                    .startsWith("there is no database")
+                    .hasLineCount(1);
             assertThat(files).containsExactly(config);
         }
     }

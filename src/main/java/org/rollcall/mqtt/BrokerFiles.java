@@ -24,7 +24,8 @@ public final class BrokerFiles {
 
     /**
      * @param folder where they are to lie
-     * @param readers the group of mosquitto's account, which may read them then; else only the server's own account may
+     * @param readers the group of mosquitto's account, which may read them; where none is said the one that may already, or
+     *     else only the server's own account
      */
     public BrokerFiles(Path folder, Optional<String> readers) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -64,8 +65,10 @@ public final class BrokerFiles {
                                 ports.plain(),
                                 tls.map(shown -> new BrokerRules.Sockets.Secure(
                                         ports.host(), ports.secure(), ports.certificates())))));
+        // A broker that reads them today must read them after its next reload.
+        Optional<String> group = readers.isPresent() ? readers : PrivateFile.readers(folder.resolve("acl"));
         for (Map.Entry<String, String> file : files.buildOrThrow().entrySet()) {
-            PrivateFile.write(folder.resolve(file.getKey()), file.getValue(), readers);
+            PrivateFile.write(folder.resolve(file.getKey()), file.getValue(), group);
         }
         return files.buildOrThrow().keySet().stream().map(folder::resolve).toList();
     }

@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -69,10 +71,34 @@ public final class PrivateFile {
         if (view == null) {
             throw new IOException("this file system knows no groups; leave out the group " + readers);
         }
-        GroupPrincipal group =
-                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(readers);
-        view.setGroup(group);
+        view.setGroup(group(file, readers));
         view.setPermissions(OWNERS_AND_READERS);
+    }
+
+    private static GroupPrincipal group(Path file, String name) throws IOException {
+        try {
+            return file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(name);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new IOException("this machine has no group '" + name + "'", e);
+        }
+    }
+
+    /** The group that may read a file besides its owner, where there is the file and such a group. */
+    public static Optional<String> readers(Path file) throws IOException {
+        if (!isPosix(file)
+                || !Files.exists(file)
+                || !Files.getPosixFilePermissions(file).contains(PosixFilePermission.GROUP_READ)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Files.readAttributes(file, PosixFileAttributes.class).group().getName());
+    }
+
+    /** Makes a file that only the server's own account may read, unless there is one. */
+    public static void createIfMissing(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, mine(file));
+        }
     }
 
     /**
