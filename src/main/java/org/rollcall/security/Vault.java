@@ -299,6 +299,10 @@ public final class Vault {
     private SealingKeyDao exclusive(Write write) {
         if (database.dialect() == Dialect.POSTGRESQL) {
             write.handle().execute("LOCK TABLE sealing_key IN EXCLUSIVE MODE");
+        } else {
+            // Becomes the writer before it reads: what another process commits in between would else end this
+            // (SQLITE_BUSY).
+            write.handle().execute("UPDATE sealing_key SET wrapped = wrapped WHERE 1 = 0");
         }
         return write.dao(SealingKeyDao.class);
     }
