@@ -9,6 +9,7 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,6 +107,11 @@ public final class ServerMain extends Application<ServerConfiguration> {
     @Override
     public void run(ServerConfiguration config, Environment environment) {
         Path data = folder(config.getData());
+        environment.lifecycle().manage(new AutoCloseableManager(SingleServer.in(data)));
+        boolean demo = Boolean.getBoolean("demo");
+        if (demo) {
+            config.setSnmp(config.getSnmp().withLoopback());
+        }
         House built = new House(config, environment, Time.system());
         house = built;
         serveApi(environment, built);
@@ -120,7 +126,6 @@ public final class ServerMain extends Application<ServerConfiguration> {
         });
         boolean secure = config.secureConnectors().findAny().isPresent();
         servePages(environment);
-        boolean demo = Boolean.getBoolean("demo");
         Demo processes = new Demo(
                 config.getDemo(), data, built.districtId(), built.people().tokens(), built.agents());
         environment.lifecycle().manage(processes);

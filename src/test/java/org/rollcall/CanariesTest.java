@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
  */
 class CanariesTest {
     /** Where secrets may lie: these files are what the others are kept apart from. */
-    private static final Set<String> HOMES = Set.of("secrets.key", "authority.pem");
+    private static final Set<String> HOMES = Set.of("secrets.key", "authority-with-key.pem");
 
     private static final String CONTROL = "control-canary-7Qd2xWvT";
 
@@ -202,7 +202,7 @@ class CanariesTest {
         String master = Files.readString(folder.resolve("secrets.key")).strip();
         plant("master key", master);
         planted.put("master key's bytes", BaseEncoding.base16().lowerCase().decode(master));
-        String authority = Files.readString(folder.resolve("authority").resolve("authority.pem"));
+        String authority = Files.readString(folder.resolve("authority").resolve("authority-with-key.pem"));
         String key = authority
                 .substring(authority.indexOf("KEY-----") + 8, authority.indexOf("-----END"))
                 .replaceAll("\\s", "");

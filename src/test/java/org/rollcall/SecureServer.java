@@ -31,7 +31,7 @@ public final class SecureServer implements AutoCloseable {
 
     private SecureServer(Path folder, RunningServer server) throws Exception {
         this.server = server;
-        String file = Files.readString(folder.resolve("authority").resolve("authority.pem"));
+        String file = Files.readString(folder.resolve("authority").resolve("authority-with-key.pem"));
         this.http = HttpClient.newBuilder()
                 .sslContext(trusting(file.substring(file.indexOf("-----BEGIN CERTIFICATE"))))
                 .build();

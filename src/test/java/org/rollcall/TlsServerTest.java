@@ -63,7 +63,7 @@ class TlsServerTest {
                 ConfigOverride.config("tls.mqttPort", "0"),
                 ConfigOverride.config("mqtt.port", "0"));
         support.before();
-        String file = Files.readString(folder.resolve("authority").resolve("authority.pem"));
+        String file = Files.readString(folder.resolve("authority").resolve("authority-with-key.pem"));
         trusting = trusting(file.substring(file.indexOf("-----BEGIN CERTIFICATE")));
         String token = Files.readString(folder.resolve("setup-token")).strip();
         cookie = send(

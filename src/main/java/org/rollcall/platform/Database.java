@@ -135,6 +135,7 @@ public final class Database implements AutoCloseable {
         Path folder = file(url).getParent();
         try {
             Files.createDirectories(folder);
+            PrivateFile.createIfMissing(file(url));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("cannot create the data folder " + folder, e);
         }

@@ -33,7 +33,8 @@ public final class Authority {
     public static final Duration MOST_LIFE = Duration.ofDays(397);
 
     private static final Duration OWN_LIFE = Duration.ofDays(3_652);
-    private static final String FILE = "authority.pem";
+    // Not the name that the certificate alone is handed out under.
+    private static final String FILE = "authority-with-key.pem";
     private static final int MOST_NAME = 64;
 
     private final Time time;

@@ -48,7 +48,7 @@ class AuthorityTest {
     @Test
     void itsKeyIsForTheServerOnly() throws Exception {
         authority();
-        Path file = folder.resolve("authority").resolve("authority.pem");
+        Path file = folder.resolve("authority").resolve("authority-with-key.pem");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -59,7 +59,7 @@ class AuthorityTest {
     @Test
     void aDamagedAuthorityIsNotReplaced() throws Exception {
         String first = authority().fingerprint();
-        Path file = folder.resolve("authority").resolve("authority.pem");
+        Path file = folder.resolve("authority").resolve("authority-with-key.pem");
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() / 2));
         assertThatThrownBy(this::authority).hasMessageContaining("authority");
