@@ -170,6 +170,29 @@ class ServerTest {
         assertThat(paths.has("/api/v1/books")).isTrue();
     }
 
+    @Test
+    void theApisDescriptionNamesRealBodiesAndWhatTheyTakeToBeAllowed() throws Exception {
+        JsonNode api = server.get("/openapi.json");
+        assertThat(api.get("components").get("schemas").has("Caller")).isFalse();
+        assertThat(api.toString()).doesNotContain("schemas/Caller\"");
+        assertThat(api.get("components").get("securitySchemes").properties()).hasSize(2);
+        for (List<String> each : List.of(
+                List.of("/api/v1/devices/{id}", "DeviceBody", "devices.write"),
+                List.of("/api/v1/persons", "PersonResourcePeopleBody", "persons.write"),
+                List.of("/api/v1/people/{name}", "PeopleResourceChange", "people.manage"))) {
+            JsonNode put = api.get("paths").get(each.get(0)).get("put");
+            assertThat(put.at("/requestBody/content/application~1json/schema/$ref")
+                            .asText())
+                    .isEqualTo("#/components/schemas/" + each.get(1));
+            assertThat(put.get("x-permission").get(0).asText()).isEqualTo(each.get(2));
+            assertThat(put.get("security")).hasSize(2);
+        }
+        assertThat(api.at("/components/schemas/PeopleResourceChange/properties").has("disabled"))
+                .isTrue();
+        assertThat(api.get("paths").get("/api/v1/session").get("post").has("x-permission"))
+                .isFalse();
+    }
+
     private static HttpResponse<String> anonymous(String method, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(

@@ -1,9 +1,6 @@
 package org.rollcall.platform.web;
 
 import io.swagger.v3.core.util.Json;
-import io.swagger.v3.jaxrs2.Reader;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,8 +30,7 @@ public final class OpenApiResource {
     @PermitAll
     public synchronized String openApi() {
         if (text == null) {
-            OpenAPI empty = new OpenAPI().info(new Info().title("Rollcall").version("1"));
-            text = Json.pretty(new Reader(empty).read(resources));
+            text = Json.pretty(new Description().read(resources));
         }
         return text;
     }
