@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Held;
 import org.rollcall.platform.HeldIndex;
+import org.rollcall.platform.Plain;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Write;
 import org.rollcall.security.Actor;
@@ -133,6 +134,7 @@ public final class District {
         if (place.name().isBlank() || place.name().length() > MOST_CHARACTERS) {
             throw Problem.invalid("place '" + place.id() + "' needs a name of 1 to " + MOST_CHARACTERS + " characters");
         }
+        Plain.require("the name of place '" + place.id() + "'", place.name());
         if (!place.id().matches("[A-Za-z0-9_-]{1,64}")) {
             throw Problem.invalid("place id '" + place.id() + "' must be 1 to 64 letters, digits, '_' or '-'");
         }

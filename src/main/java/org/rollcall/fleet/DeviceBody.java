@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Draft;
+import org.rollcall.platform.Plain;
 
 /** What a device is recorded as, over HTTP; what is left out is empty. */
 public record DeviceBody(
@@ -25,13 +26,18 @@ public record DeviceBody(
     /** One identifier. */
     public record IdentifierBody(
             @NotBlank @Size(max = 32) String scheme,
-            @NotBlank @Size(max = 128) String value) {}
+            @NotBlank @Size(max = 128) String value) {
+        private Device.Identifier identifier() {
+            Plain.require("the scheme of an identifier", scheme);
+            Plain.require("the identifier " + scheme, value.strip());
+            return new Device.Identifier(scheme, value.strip());
+        }
+    }
 
     Draft draft(List<Device.Identifier> known) {
         List<Device.Identifier> all = new java.util.ArrayList<>(known);
         if (identifiers != null) {
-            identifiers.forEach(body ->
-                    all.add(new Device.Identifier(body.scheme(), body.value().strip())));
+            identifiers.forEach(body -> all.add(body.identifier()));
         }
         if (tag != null && !tag.isBlank()) {
             all.add(new Device.Identifier("tag", tag.strip()));

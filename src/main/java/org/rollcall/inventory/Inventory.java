@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Held;
 import org.rollcall.platform.HeldIndex;
+import org.rollcall.platform.Plain;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
@@ -85,10 +86,11 @@ public final class Inventory {
     /**
      * Records a device within a transaction.
      *
-     * @throws Problem if the kind is unknown, or an identifier already names another device
+     * @throws Problem if the kind is unknown, a text cannot be kept, or an identifier already names another device
      */
     public Device save(Write write, String id, Draft draft) {
         requireId(id);
+        requirePlain(id, draft);
         Kind kind = Kind.find(draft.kind())
                 .orElseThrow(() -> Problem.invalid("kind '" + draft.kind() + "' is unknown; it must be one of "
                         + List.of(Kind.values()).stream().map(Kind::code).toList()));
@@ -150,6 +152,11 @@ public final class Inventory {
         if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
             throw Problem.invalid("device id '" + id + "' must be 1 to 64 letters, digits, '_' or '-'");
         }
+    }
+
+    private static void requirePlain(String id, Draft draft) {
+        Map.of("tag", draft.tag(), "name", draft.name(), "vendor", draft.vendor(), "model", draft.model())
+                .forEach((what, text) -> Plain.require("the " + what + " of device '" + id + "'", text));
     }
 
     /** What names something, each once: makers' placeholders and second spellings are not kept. */

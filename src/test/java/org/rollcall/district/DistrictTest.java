@@ -53,6 +53,16 @@ class DistrictTest {
     }
 
     @Test
+    void aNameThatADatabaseMayRefuseIsRefusedInWords() {
+        for (String name : List.of("Hall\u0000", "Hall\udc00")) {
+            assertThatThrownBy(() -> district.save(Actors.KIM, new Place.Room("l-105", "lincoln-main", name)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("the name of place 'l-105' must not hold control characters");
+        }
+        assertThat(district.room("l-105")).isEmpty();
+    }
+
+    @Test
     void placesComeByName() {
         district.save(Actors.KIM, new Place.Site("adams", "Adams High", 900));
         district.save(Actors.KIM, new Place.Room("l-101", "lincoln-main", "101"));

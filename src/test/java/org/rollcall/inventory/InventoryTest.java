@@ -65,6 +65,17 @@ class InventoryTest {
     }
 
     @Test
+    void aTextThatADatabaseMayRefuseIsRefusedInWords() {
+        for (String text : List.of("a\u0000b", "a\ud83d")) {
+            assertStatus(
+                    422,
+                    "the name of device 't-1' must not hold control characters",
+                    () -> inventory.save("t-1", Drafts.named(text, Drafts.of("tablet"))));
+        }
+        assertThat(inventory.find("t-1")).isEmpty();
+    }
+
+    @Test
     void oneIdentifierNamesOneDevice() {
         inventory.save("t-1", Drafts.named("Blue slate", Drafts.of("tablet", "serial:AB1")));
         assertStatus(
