@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Plain;
 import org.rollcall.platform.Portions;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
@@ -58,9 +60,17 @@ public final class Roster {
      * @param erased how many were left out because they were erased
      * @param left how many have left
      */
-    public record Saved(int saved, int erased, int left) {}
+    public record Saved(int saved, int erased, int left) {
+        private Map<String, String> facts() {
+            return Map.of(
+                    "saved", Integer.toString(saved),
+                    "erased", Integer.toString(erased),
+                    "left", Integer.toString(left));
+        }
+    }
 
-    private record Row(Person person, Person.Identity identity) {
+    /** @param which by its place in the list */
+    private record Row(Person person, Person.Identity identity, String which) {
         @Override
         public String toString() {
             return person.key();
@@ -75,14 +85,16 @@ public final class Roster {
      */
     public Saved save(Caller caller, List<Person.Entry> entries, Optional<Whole> whole) {
         for (int i = 0; i < entries.size(); i++) {
-            check(caller, entries.get(i), whole, "person " + (i + 1) + " of " + entries.size());
+            check(caller, entries.get(i), whole, which(i, entries));
         }
-        List<Row> rows = entries.stream().map(this::row).toList();
+        List<Row> rows = IntStream.range(0, entries.size())
+                .mapToObj(i -> row(entries.get(i), which(i, entries)))
+                .toList();
         if (!caller.scope().isEverywhere()) {
             requireMine(caller, rows);
         }
         List<String> leaving = whole.map(all -> leaving(caller, all, rows)).orElse(List.of());
-        Map<String, String> about = new HashMap<>(Map.of("people", Integer.toString(rows.size())));
+        Map<String, String> about = new HashMap<>(Map.of("sent", Integer.toString(rows.size())));
         whole.ifPresent(
                 all -> about.putAll(Map.of("school", all.school(), "leaving", Integer.toString(leaving.size()))));
         // A locked vault says so before anything is recorded; the rest is sealed as it is written, with the key of
@@ -95,18 +107,26 @@ public final class Roster {
         String school = whole.map(Whole::school).orElse("");
         int left =
                 portions.run(leaving, (write, key) -> write.dao(PersonDao.class).leave(key, school, time.millis()) > 0);
-        return new Saved(saved, rows.size() - saved, left);
+        Saved done = new Saved(saved, rows.size() - saved, left);
+        ledger.record(Act.of(Act.PRIVACY, caller.actor(), "person.saved", "directory:people")
+                .changing(Map.of(), done.facts()));
+        return done;
+    }
+
+    private static String which(int index, List<Person.Entry> entries) {
+        return "person " + (index + 1) + " of " + entries.size();
     }
 
     private void check(Caller caller, Person.Entry entry, Optional<Whole> whole, String which) {
-        requireText(entry.sourceId(), which + " needs a sourceId of 1 to 200 characters");
-        requireText(entry.name(), which + " needs a name of 1 to 200 characters");
+        requireText(which, "sourceId", entry.sourceId());
+        requireText(which, "name", entry.name());
         if (!ROLES.contains(entry.role())) {
             throw Problem.invalid(which + " needs the role 'student' or 'staff'");
         }
         if (entry.grade() != null && entry.grade().length() > 20) {
             throw Problem.invalid(which + " has a grade of more than 20 characters");
         }
+        Plain.require("the grade of " + which, entry.grade() == null ? "" : entry.grade());
         if (!isMine(caller, entry.site())) {
             throw Problem.invalid(which + " is at a school that is not known; record the school first");
         }
@@ -120,30 +140,35 @@ public final class Roster {
         return isSite.test(site) && caller.scope().covers(site);
     }
 
-    private static void requireText(String text, String otherwise) {
-        if (text.isBlank() || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(otherwise);
+    private static void requireText(String which, String what, String text) {
+        if (text.isBlank() || text.length() > MOST_CHARACTERS) {
+            throw Problem.invalid(which + " needs a " + what + " of 1 to " + MOST_CHARACTERS + " characters");
         }
+        Plain.require("the " + what + " of " + which, text);
     }
 
-    private Row row(Person.Entry entry) {
+    private Row row(Person.Entry entry, String which) {
         String id = entry.sourceId().strip();
         String key = pseudonyms.of(id);
         Person.Identity identity = new Person.Identity(entry.name().strip(), id);
-        return new Row(new Person(key, entry.role(), entry.grade(), entry.site(), entry.active()), identity);
+        return new Row(new Person(key, entry.role(), entry.grade(), entry.site(), entry.active()), identity, which);
     }
 
     private void requireMine(Caller caller, List<Row> rows) {
-        List<Person> known = database.readWith(
-                PersonDao.class,
-                dao -> rows.stream()
-                        .flatMap(row -> dao.find(row.person().key()).stream())
-                        .toList());
-        known.forEach(person -> requireMine(caller, person));
+        database.readWith(PersonDao.class, dao -> {
+            rows.forEach(row -> requireMine(caller, dao, row));
+            return rows.size();
+        });
     }
 
-    private static void requireMine(Caller caller, Person known) {
-        caller.scope().require(Optional.of(known.site()), Persons.missing(known.key()));
+    /** Nobody brings people out of a school that is not theirs; and where they are is not told, nor as whom. */
+    private static void requireMine(Caller caller, PersonDao dao, Row row) {
+        dao.find(row.person().key())
+                .filter(known -> !caller.scope().covers(known.site()))
+                .ifPresent(known -> {
+                    throw Problem.invalid(row.which() + " is recorded at a school that is not yours;"
+                            + " let that school or the district move them");
+                });
     }
 
     private List<String> leaving(Caller caller, Whole whole, List<Row> rows) {
@@ -168,7 +193,7 @@ public final class Roster {
             return false;
         }
         PersonDao dao = write.dao(PersonDao.class);
-        dao.find(key).ifPresent(known -> requireMine(caller, known));
+        requireMine(caller, dao, row);
         dao.save(row.person(), sealed(row), time.millis());
         return true;
     }

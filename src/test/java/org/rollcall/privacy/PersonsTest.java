@@ -145,6 +145,9 @@ class PersonsTest {
                     .hasMessage("person 2 of 2 is at a school that is not known; record the school first");
             assertStatus(
                     422, () -> cabinet.save(List.of(new Person.Entry("S-9", "Cy", "principal", null, "adams", true))));
+            assertThatThrownBy(() ->
+                            cabinet.save(List.of(new Person.Entry("S-9", "Cy\u0000", "staff", null, "adams", true))))
+                    .hasMessageStartingWith("the name of person 1 of 1 must not hold control characters");
             assertStatus(
                     422, () -> cabinet.save(List.of(new Person.Entry("S\n9", "Cy", "staff", null, "adams", true))));
             assertThat(cabinet.persons()
@@ -152,6 +155,49 @@ class PersonsTest {
                             .total())
                     .isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsAtAnotherSchoolIsNamedByTheirPlaceAndNotMoved(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Cabinet cabinet = new Cabinet(store, folder);
+            cabinet.save(List.of(ADA));
+            Person.Entry moved = new Person.Entry("S-1001", "Ada Quillfeather", "student", "4", "adams", true);
+            Caller program = Caller.of("sis", Role.INTEGRATION, Scope.of(List.of("adams")), "192.0.2.9");
+            assertThatThrownBy(() -> cabinet.roster().save(program, List.of(BEN, moved), Optional.empty()))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(422))
+                    .hasMessage("person 2 of 2 is recorded at a school that is not yours;"
+                            + " let that school or the district move them");
+            assertThat(active(cabinet, "adams")).isZero();
+            assertThat(active(cabinet, "lincoln")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLedgerTellsWhoWasSentFromWhoWasSaved(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Cabinet cabinet = new Cabinet(store, folder);
+            cabinet.save(List.of(ADA, BEN));
+            cabinet.persons().erase(Cabinet.OFFICER, cabinet.pseudonyms().of("S-1001"), WHY);
+            cabinet.save(List.of(ADA));
+            assertThat(after(store, "person.save")).containsExactly("{\"sent\":\"2\"}", "{\"sent\":\"1\"}");
+            assertThat(after(store, "person.saved"))
+                    .containsExactly(
+                            "{\"erased\":\"0\",\"left\":\"0\",\"saved\":\"2\"}",
+                            "{\"erased\":\"1\",\"left\":\"0\",\"saved\":\"0\"}");
+        }
+    }
+
+    private static List<String> after(Store store, String action) {
+        return store.database()
+                .read(handle -> handle.createQuery("SELECT after FROM act WHERE action = :action ORDER BY seq")
+                        .bind("action", action)
+                        .mapTo(String.class)
+                        .list());
     }
 
     @ParameterizedTest
