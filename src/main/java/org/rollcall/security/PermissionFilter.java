@@ -27,7 +27,7 @@ final class PermissionFilter implements ContainerRequestFilter {
             throw new Problem(401, "Not signed in", "sign in, or send a bearer token");
         }
         if (!isAllowed(caller)) {
-            throw refusals.refuse(caller, route);
+            throw refusals.refuse(caller, route, permissions);
         }
     }
 

@@ -3,6 +3,10 @@ package org.rollcall.security;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.security.ledger.Act;
@@ -38,13 +42,42 @@ public final class Refusals {
                 .build();
     }
 
-    /** Records that somebody asked for what they may not, and returns what to tell them. */
-    Problem refuse(Caller caller, String route) {
+    /**
+     * Records that somebody asked for what they may not, and returns what to tell them.
+     *
+     * @param needed one of these permissions was
+     */
+    Problem refuse(Caller caller, String route, Collection<String> needed) {
         Refused refused = new Refused(caller.role(), caller.name(), route);
         if (recorded.asMap().putIfAbsent(refused, true) == null) {
             record(caller, route);
         }
-        return new Problem(403, "Not allowed", "your account may not do this; ask an administrator");
+        return new Problem(403, "Not allowed", told(caller, needed));
+    }
+
+    private static String told(Caller caller, Collection<String> needed) {
+        if (needed.isEmpty()) {
+            return "nobody may do this over the API";
+        }
+        String takes = "this takes the permission " + named(needed);
+        if (caller.role() == Role.INTEGRATION) {
+            return takes + ", which this token does not have; make one that has it on the page Tokens";
+        }
+        if (needed.stream().anyMatch(permission -> Policy.allows(caller.role(), permission))) {
+            return takes + ", which your role has once you have set up a second factor; do that on your own page";
+        }
+        List<String> roles = Arrays.stream(Role.values())
+                .filter(role -> role != Role.INTEGRATION)
+                .filter(role -> needed.stream().anyMatch(permission -> Policy.allows(role, permission)))
+                .map(Role::label)
+                .toList();
+        return takes
+                + (roles.isEmpty() ? ", which only programs have" : ", which comes with the role ")
+                + String.join(" or ", roles);
+    }
+
+    private static String named(Collection<String> permissions) {
+        return permissions.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" or "));
     }
 
     private void record(Caller caller, String route) {

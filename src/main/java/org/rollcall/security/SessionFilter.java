@@ -28,17 +28,29 @@ final class SessionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller =
-                caller(request).orElseThrow(() -> new Problem(401, "Not signed in", "sign in, or send a bearer token"));
+        Caller caller = caller(request).orElseThrow(() -> new Problem(401, "Not signed in", wrong(request)));
         request.setSecurityContext(
                 new Known(caller, request.getSecurityContext().isSecure()));
     }
 
+    /** The same for every token that is not good, so that nobody learns which ones there were. */
+    private static String wrong(ContainerRequestContext request) {
+        return token(request).isPresent()
+                ? "this token is not good: expired, revoked or mistyped; make another on the page Tokens"
+                : "sign in, or send a bearer token";
+    }
+
+    private static Optional<String> token(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(authorization -> authorization.startsWith(BEARER))
+                .map(authorization -> authorization.substring(BEARER.length()));
+    }
+
     private Optional<Caller> caller(ContainerRequestContext request) {
         String from = address.get();
-        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && authorization.startsWith(BEARER)) {
-            String token = authorization.substring(BEARER.length());
+        Optional<String> sent = token(request);
+        if (sent.isPresent()) {
+            String token = sent.get();
             return noted(request, callers.token(token, from), () -> callers.lookAtToken(token, from));
         }
         return Cookies.session(

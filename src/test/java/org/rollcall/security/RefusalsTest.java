@@ -2,6 +2,7 @@ package org.rollcall.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.rollcall.security.ledger.Ledger;
 class RefusalsTest {
     private static final Caller LEAD = Caller.of("Lee", Role.SCHOOL_LEAD, Scope.everywhere(), "10.0.0.7");
 
+    private static final List<String> AGENTS = List.of(Permission.AGENTS);
+
     @TempDir
     private Path folder;
 
@@ -28,11 +31,11 @@ class RefusalsTest {
         try (Store store = engine.store(folder)) {
             Refusals refusals = new Refusals(new Ledger(store.database(), clocks.time()), clocks.time());
             for (int i = 0; i < 1000; i++) {
-                assertThat(refusals.refuse(LEAD, "POST /api/v1/agents").status())
+                assertThat(refusals.refuse(LEAD, "POST /api/v1/agents", AGENTS).status())
                         .isEqualTo(403);
             }
-            refusals.refuse(LEAD, "GET /api/v1/books");
-            refusals.refuse(Caller.of("Sam", Role.AUDITOR, Scope.everywhere(), ""), "POST /api/v1/agents");
+            refusals.refuse(LEAD, "GET /api/v1/books", List.of(Permission.BOOKS));
+            refusals.refuse(Caller.of("Sam", Role.AUDITOR, Scope.everywhere(), ""), "POST /api/v1/agents", AGENTS);
             assertThat(acts(store.database()))
                     .containsExactly(
                             "security person Lee 10.0.0.7 access.refuse route:POST /api/v1/agents",
@@ -40,7 +43,7 @@ class RefusalsTest {
                             "security person Sam  access.refuse route:POST /api/v1/agents");
 
             clocks.pass(Duration.ofSeconds(61));
-            refusals.refuse(LEAD, "POST /api/v1/agents");
+            refusals.refuse(LEAD, "POST /api/v1/agents", AGENTS);
             assertThat(acts(store.database())).hasSize(4);
         }
     }
@@ -51,7 +54,25 @@ class RefusalsTest {
         Refusals refusals = new Refusals(new Ledger(store.database(), clocks.time()), clocks.time());
         store.close();
 
-        assertThat(refusals.refuse(LEAD, "POST /api/v1/agents").status()).isEqualTo(403);
+        assertThat(refusals.refuse(LEAD, "POST /api/v1/agents", AGENTS).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theyNameThePermissionAndWhoHasIt() {
+        try (Store store = Engine.SQLITE.store(folder)) {
+            Refusals refusals = new Refusals(new Ledger(store.database(), clocks.time()), clocks.time());
+            Caller kim = Caller.of("Kim", Role.ADMIN, Scope.everywhere(), "");
+            assertThat(refusals.refuse(kim, "GET /api/v1/persons", List.of(Permission.PERSONS)))
+                    .hasMessage("this takes the permission 'persons.read',"
+                            + " which comes with the role Help desk or Privacy officer");
+            Caller half = new Caller("Kim", Role.ADMIN, ImmutableSet.of(Permission.OWN), Scope.everywhere(), "");
+            assertThat(refusals.refuse(half, "POST /api/v1/agents", AGENTS)).hasMessageContaining("second factor");
+            Caller program =
+                    new Caller("sis", Role.INTEGRATION, ImmutableSet.of(Permission.READ), Scope.everywhere(), "");
+            assertThat(refusals.refuse(program, "POST /api/v1/agents", AGENTS))
+                    .hasMessageContaining("'agents.manage', which this token does not have");
+        }
     }
 
     private static List<String> acts(Database database) {
