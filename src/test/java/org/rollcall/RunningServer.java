@@ -28,6 +28,7 @@ public final class RunningServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private String cookie = "";
+    private String setupToken = "";
 
     private RunningServer(Path folder, String file, ConfigOverride... more) throws Exception {
         this.folder = folder;
@@ -88,7 +89,10 @@ public final class RunningServer implements AutoCloseable {
 
     /** The one-time token of the setup link. */
     public String setupToken() throws IOException {
-        return Files.readString(folder.resolve("setup-token")).strip();
+        if (setupToken.isEmpty()) {
+            setupToken = Files.readString(folder.resolve("setup-token")).strip();
+        }
+        return setupToken;
     }
 
     /** Makes the first account and stays signed in with it. */

@@ -75,7 +75,7 @@ class PlantedTextTest {
     @Test
     void noSecretStandsInAFileOrInTheLog() throws Exception {
         List<String> canaries = new ArrayList<>(List.of(RunningServer.PASSWORD, target.server.setupToken()));
-        Files.delete(folder.resolve("setup-token"));
+        assertThat(folder.resolve("setup-token")).doesNotExist();
         canaries.add(target.server.cookie().split("=", 2)[1]);
         for (int i = 0; i < 6; i++) {
             canaries.add(target.server.enrol("agent-" + i));

@@ -43,6 +43,7 @@ class SetupTest {
         assertThat(staff.people.sessions().use(setup.redeem(token, "maria", PASSWORD, Staff.HERE)))
                 .isPresent();
         assertThat(setup.isOpen()).isFalse();
+        assertThat(folder.resolve("setup")).doesNotExist();
         assertRefused(token);
         assertThat(setup.offer(folder.resolve("setup"))).isEmpty();
     }
