@@ -128,6 +128,64 @@ class ServerTest {
                 .isEqualTo(422);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":{}}",
+                "{\"kind\":\"panel\",\"identifiers\":{}}",
+                "{\"kind\":\"panel\",\"identifiers\":[7]}",
+                "[]",
+                "\"panel\"",
+                "{\"kind\":nothing}",
+                "{\"kind\":[",
+            })
+    void aBodyOfTheWrongKindIsRefusedInWordsOfJson(String body) throws Exception {
+        HttpResponse<String> answer = server.send("PUT", "/api/v1/devices/x", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("rollcall", "java", "JsonToken", "Source", "jetty");
+    }
+
+    @Test
+    void whatANumberWouldBeIsNamedWhereItIsMissingOrNone() throws Exception {
+        HttpResponse<String> text =
+                server.send("POST", "/api/v1/claims", "{\"site\":\"oak\",\"most\":\"many\",\"hours\":1}");
+        assertThat(text.body()).contains("at 'most'", "a number is needed");
+        HttpResponse<String> missing = server.send("POST", "/api/v1/claims", "{\"site\":\"oak\",\"hours\":1}");
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(missing.body()).contains("most is missing");
+        assertThat(server.send(
+                                "POST",
+                                "/api/v1/tokens",
+                                "{\"name\":\"x\",\"permissions\":[\"devices.read\"],\"sites\":[]}")
+                        .body())
+                .contains("days is missing");
+        assertThat(server.send(
+                                "POST",
+                                "/api/v1/tokens",
+                                "{\"name\":\"x\",\"permissions\":[\"devices.read\"],\"sites\":[],\"days\":1}")
+                        .body())
+                .contains("say null, not an empty list, for everywhere");
+    }
+
+    @Test
+    void aQueryParameterOfTheWrongKindIsNamed() throws Exception {
+        HttpResponse<String> answer = server.send("GET", "/api/v1/devices?limit=abc", "");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("'limit'");
+    }
+
+    @Test
+    void aTokenThatIsNotGoodIsNotAskedForAgain() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/devices"))
+                                .header("Authorization", "Bearer nonsense")
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("expired, revoked or mistyped").doesNotContain("sign in");
+    }
+
     @Test
     void aWriteThatAnotherSiteSendsIsNotCarriedOut() throws Exception {
         HttpRequest foreign = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/session"))

@@ -82,7 +82,12 @@ public final class AgentResource {
     public record SiteBody(@Nullable String site) {}
 
     /** How it is to work. */
-    public record DesiredBody(int every, int window) {}
+    public record DesiredBody(
+            @NotNull(message = "is missing: say how many seconds are between two reports")
+            Integer every,
+
+            @NotNull(message = "is missing: say how many reports may be under way")
+            Integer window) {}
 
     /** All agents that have or had a credential, of the caller's schools. */
     @GET

@@ -51,7 +51,9 @@ public final class PrivacyResource {
     public record RunView(List<Retention.Outcome> rules) {}
 
     /** How long a class of facts is to be kept, days. */
-    public record DaysBody(int days) {}
+    public record DaysBody(
+            @NotNull(message = "is missing: say for how many days it is kept")
+            Integer days) {}
 
     /** Why the clock is believed. */
     public record ReasonBody(@NotNull String reason) {}

@@ -69,7 +69,9 @@ public final class TokenResource {
             @NotNull String name,
             @NotNull Set<@NotNull String> permissions,
             @NotNull(message = ChosenSites.MISSING) ChosenSites sites,
-            @Min(1) @Max(366) int days) {}
+
+            @NotNull(message = "is missing: say for how many days the token is good, 1 to 366") @Min(1) @Max(366)
+            Integer days) {}
 
     /** The token; shown this once. */
     public record IssuedView(String id, String token) {

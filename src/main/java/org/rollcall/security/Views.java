@@ -31,7 +31,8 @@ final class Views {
         }
         List<String> ids = sites.get();
         if (ids.isEmpty() || ids.size() > MOST_SITES || ids.stream().anyMatch(Objects::isNull)) {
-            throw Problem.invalid("name 1 to " + MOST_SITES + " schools, or none at all for everywhere");
+            throw Problem.invalid(
+                    "name 1 to " + MOST_SITES + " schools, or say null, not an empty list, for everywhere");
         }
         ids.stream().filter(id -> !isSite.test(id)).findFirst().ifPresent(id -> {
             throw Problem.invalid("there is no school '" + id + "'; see the list of schools");

@@ -1,7 +1,5 @@
 package org.rollcall.platform.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.google.common.base.Throwables;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.jersey.validation.JerseyViolationException;
@@ -14,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ParamException;
 import org.rollcall.platform.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class Problems {
         jersey.register(new Broken());
     }
 
-    private static Response response(Problem problem) {
+    static Response response(Problem problem) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(PROBLEM_JSON).entity(problem.body());
         problem.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
@@ -53,6 +52,13 @@ public final class Problems {
     private static final class Refused implements ExceptionMapper<WebApplicationException> {
         @Override
         public Response toResponse(WebApplicationException e) {
+            if (e instanceof ParamException.QueryParamException wrong) {
+                return response(new Problem(
+                        400,
+                        "Not readable",
+                        "the query parameter '" + wrong.getParameterName()
+                                + "' has a value of the wrong kind, such as a word where a number is needed"));
+            }
             int status = e.getResponse().getStatus();
             if (status >= 500) {
                 return new Broken().toResponse(e);
@@ -66,32 +72,6 @@ public final class Problems {
                         case 415 -> new Problem(415, "Wrong type", "send JSON, as Content-Type: application/json");
                         default -> new Problem(status, "Not possible", String.valueOf(e.getMessage()));
                     });
-        }
-    }
-
-    /** A body that is no JSON, or not the JSON that is asked for. */
-    private static final class Unreadable implements ExceptionMapper<JsonProcessingException> {
-        @Override
-        public Response toResponse(JsonProcessingException e) {
-            String where = e instanceof JsonMappingException mapping
-                            && !mapping.getPath().isEmpty()
-                    ? " at '"
-                            + mapping.getPath().stream()
-                                    .map(JsonMappingException.Reference::getFieldName)
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining("."))
-                            + "'"
-                    : "";
-            return response(new Problem(
-                    400,
-                    "Not readable",
-                    "the body" + where + " is not what this address takes: " + firstLine(e.getOriginalMessage())));
-        }
-
-        private static String firstLine(String message) {
-            int end = message.indexOf('\n');
-            String line = end < 0 ? message : message.substring(0, end);
-            return line.length() <= 200 ? line : line.substring(0, 200) + "…";
         }
     }
 

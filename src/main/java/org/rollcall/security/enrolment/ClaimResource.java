@@ -60,7 +60,14 @@ public final class ClaimResource {
      * @param most devices that may enrol with it
      * @param hours it is good for
      */
-    public record IssueBody(@NotBlank String site, int most, int hours) {}
+    public record IssueBody(
+            @NotBlank String site,
+
+            @NotNull(message = "is missing: say how many devices may enrol with the code")
+            Integer most,
+
+            @NotNull(message = "is missing: say for how many hours the code is good")
+            Integer hours) {}
 
     /** The newest codes of the caller's schools. */
     @GET
