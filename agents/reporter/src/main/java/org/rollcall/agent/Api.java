@@ -24,6 +24,7 @@ final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_BYTES = 65_536;
+    private static final String ALERT = "\u0015\u0003";
     private static final int TOO_MANY = 429;
     private static final int OUR_FAULT = 400;
     private static final int SERVERS_FAULT = 500;
@@ -78,6 +79,8 @@ final class Api {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal("interrupted", e);
+        } catch (IOException e) {
+            throw isTlsAlert(e) ? new Refusal("the port at " + server + " speaks TLS; use https:// in --server", e) : e;
         }
         String body = bounded(answer.body());
         int status = answer.statusCode();
@@ -86,6 +89,11 @@ final class Api {
         }
         String why = "the server answered " + status + reason(body);
         throw status >= SERVERS_FAULT || status == TOO_MANY ? new IOException(why) : new Refusal(why);
+    }
+
+    /** Whether words in the clear were answered with an alert of TLS (RFC 8446, 5.1), which is no HTTP. */
+    private static boolean isTlsAlert(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains(ALERT);
     }
 
     /** What a stranger sends without end must not fill this machine. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +130,26 @@ class EnrollingTest {
                 .isNotInstanceOf(Refusal.class)
                 .hasMessageContaining("cannot enrol at http://127.0.0.1:" + nobody)
                 .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void aPortThatSpeaksTlsIsNotAskedAgainInTheClear() throws Exception {
+        try (ServerSocket secure = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket asked = secure.accept()) {
+                    asked.getInputStream().read();
+                    // A fatal alert of TLS, "internal error".
+                    asked.getOutputStream().write(new byte[] {0x15, 3, 3, 0, 2, 2, 0x50});
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            answering.start();
+            assertThatThrownBy(() -> enrol("AAAA", "http://127.0.0.1:" + secure.getLocalPort(), LONG))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("speaks TLS; use https://");
+            answering.join();
+        }
     }
 
     @Test
