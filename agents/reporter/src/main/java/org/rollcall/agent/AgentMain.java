@@ -41,7 +41,7 @@ public final class AgentMain implements Callable<Integer> {
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            description = "where the server takes reports (default: ${DEFAULT-VALUE})",
+            description = "where the server takes reports, ssl://HOST:PORT over TLS (default: ${DEFAULT-VALUE})",
             defaultValue = "127.0.0.1:1883")
     private String server = "";
 
@@ -203,13 +203,13 @@ public final class AgentMain implements Callable<Integer> {
             }
             Renewal renewal = new Renewal(enrolling.credential(), world.clock());
             if (!once) {
-                if (settings.tls().isPresent()) {
+                if (settings.isCertified()) {
                     renewal.begin(world.random(), running::redial);
                 }
                 running.run();
                 return 0;
             }
-            if (settings.tls().isPresent()) {
+            if (settings.isCertified()) {
                 renewal.look();
             }
             if (running.runOnce(ONCE)) {
@@ -242,19 +242,12 @@ public final class AgentMain implements Callable<Integer> {
         }
     }
 
-    private LinkSettings tokens() {
-        int colon = server.lastIndexOf(':');
-        if (colon < 1 || !server.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new ParameterException(spec.commandLine(), "--server '" + server + "' must be HOST:PORT");
-        }
+    private LinkSettings tokens() throws IOException {
+        TokenLink to = enrolling.tokenLink(server);
         String file = tokenFile.isEmpty() ? TOKEN : tokenFile;
+        String token;
         try {
-            String token = Files.readString(Path.of(file)).strip();
-            if (token.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "there is no token in " + file);
-            }
-            return new LinkSettings(
-                    server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)), district, agent, token);
+            token = Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -262,6 +255,10 @@ public final class AgentMain implements Callable<Integer> {
                             + " start it with --claim",
                     e);
         }
+        if (token.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "there is no token in " + file);
+        }
+        return to.as(district, agent, token);
     }
 
     /** A parent keeps our standard input open for as long as it lives. */

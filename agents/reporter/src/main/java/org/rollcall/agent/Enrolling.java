@@ -37,7 +37,8 @@ final class Enrolling {
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "with --claim: file with that authority",
+            description =
+                    "file with that authority; with a token the agent then speaks TLS to --server, ssl://HOST:PORT",
             defaultValue = "")
     private String trust = "";
 
@@ -55,6 +56,23 @@ final class Enrolling {
     /** Whether it is to enrol. */
     boolean isAsked() {
         return !claim.isEmpty();
+    }
+
+    /**
+     * Where an agent that has a token, and no code, reports to.
+     *
+     * @throws IllegalArgumentException if an option says what cannot be
+     */
+    TokenLink tokenLink(String server) {
+        if (!authority.isBlank() && trust.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--authority goes with --claim; with a token, name the file with the authority with --trust");
+        }
+        return TokenLink.of(server, trusted());
+    }
+
+    private Optional<Path> trusted() {
+        return Optional.of(trust).filter(file -> !file.isEmpty()).map(Path::of);
     }
 
     /** What this agent has enrolled for, now or before. */
@@ -83,7 +101,7 @@ final class Enrolling {
                 agent.isEmpty() && kept.isThere() ? kept.about().agent() : agent,
                 address(server),
                 Optional.of(authority).filter(typed -> !typed.isBlank()).map(Pin::parse),
-                Optional.of(trust).filter(file -> !file.isEmpty()).map(Path::of));
+                trusted());
         if (kept.isThere() && kept.about().claim().equals(asked.hash())) {
             LOG.atInfo().addKeyValue("folder", folder).log("enrolled with this claim code before");
             return;

@@ -197,7 +197,8 @@ final class Enrolment {
         return claim.pin().isPresent() ? claim.pin().get().fetch(claim.server()) : "";
     }
 
-    private static String trusted(Path file) throws Refusal {
+    /** The authority in a file, as PEM. */
+    static String trusted(Path file) throws Refusal {
         try {
             String pem = Files.readString(file);
             Credential.certificates(pem).get(0);

@@ -29,6 +29,11 @@ record LinkSettings(
         return (tls.isPresent() ? "ssl://" : "tcp://") + host + ":" + port;
     }
 
+    /** Whether a certificate says who this agent is, which is to be renewed in time. */
+    boolean isCertified() {
+        return tls.isPresent() && token.isEmpty();
+    }
+
     String clientId() {
         return Topic.clientId(district, agent);
     }
