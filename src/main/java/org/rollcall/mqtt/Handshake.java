@@ -22,6 +22,9 @@ final class Handshake {
     private static final long MOST_WILL_DELAY = 3_600;
     // How ids of agents begin; see Topic.clientId.
     private static final String OURS = "rollcall-";
+    /** What an agent is told that would be let in if nobody had blocked it. */
+    static final String BLOCKED = "this agent is blocked; unblock it on the page Agents";
+
     private static final String COMMON_NAME = "CN=";
     private static final int MOST_RECEIVE = 65_535;
 
@@ -103,7 +106,11 @@ final class Handshake {
         String serial = Enrolment.serial(certificate);
         Optional<String> agent = agents.certified(serial, Enrolment.fingerprint(certificate));
         if (agent.isEmpty()) {
-            throw new Refused(Reason.CREDENTIALS, "this certificate is not good any more; enrol again");
+            boolean blocked = agents.certificate(serial)
+                    .filter(one -> agents.isBlocked(one.agent()))
+                    .isPresent();
+            throw new Refused(
+                    Reason.CREDENTIALS, blocked ? BLOCKED : "this certificate is not good any more; enrol again");
         }
         if (name != null && !name.equals(agent.get())) {
             throw new Refused(Reason.CREDENTIALS, "the user name is not the certificate's; leave it out");
@@ -121,8 +128,11 @@ final class Handshake {
         if (agent == null || token == null) {
             throw new Refused(Reason.CREDENTIALS, "the user name is the agent's id, the password its token");
         }
-        if (!agents.authenticate(agent, new String(token, StandardCharsets.UTF_8))) {
-            throw new Refused(Reason.CREDENTIALS, "no agent has this id and token; enrol it again");
+        String secret = new String(token, StandardCharsets.UTF_8);
+        if (!agents.authenticate(agent, secret)) {
+            throw new Refused(
+                    Reason.CREDENTIALS,
+                    agents.isBlocked(agent, secret) ? BLOCKED : "no agent has this id and token; enrol it again");
         }
         return agent;
     }

@@ -102,7 +102,8 @@ public final class MqttRoad implements Managed {
         agents.onChange(agent -> {
             endpoint.handshake().changed();
             endpoint.wills().shutOut(agent, Optional.empty());
-            connected.find(agent).ifPresent(of -> of.endForGood("the credential was taken back; enrol again"));
+            String why = agents.isBlocked(agent) ? Handshake.BLOCKED : "the credential was taken back; enrol again";
+            connected.find(agent).ifPresent(of -> of.endForGood(why));
         });
     }
 

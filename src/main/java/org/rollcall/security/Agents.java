@@ -61,7 +61,25 @@ public final class Agents {
 
     /** Whether this token is that agent's, and good. */
     public boolean authenticate(String agent, String token) {
-        Optional<AgentDao.Row> row = agents.find(agent).filter(AgentDao.Row::isGood);
+        return isOf(agents.find(agent).filter(AgentDao.Row::isGood), token);
+    }
+
+    /** Whether this token is that agent's, and would be good if nobody had blocked the agent. */
+    public boolean isBlocked(String agent, String token) {
+        return isOf(blocked(agent), token);
+    }
+
+    /** Whether somebody has blocked an agent that is not revoked. */
+    public boolean isBlocked(String agent) {
+        return blocked(agent).isPresent();
+    }
+
+    private Optional<AgentDao.Row> blocked(String agent) {
+        return agents.find(agent)
+                .filter(row -> row.revokedAt().isEmpty() && row.blockedAt().isPresent());
+    }
+
+    private static boolean isOf(Optional<AgentDao.Row> row, String token) {
         boolean same =
                 Secret.same(Secret.hash(token), row.map(AgentDao.Row::tokenHash).orElse(NOBODY));
         return same && row.isPresent();

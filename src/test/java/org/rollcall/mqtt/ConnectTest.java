@@ -88,6 +88,18 @@ class ConnectTest {
     }
 
     @Test
+    void anAgentThatIsBlockedIsToldSoAndWhoHasNotItsTokenIsNot() throws Exception {
+        world.agents.block(Actor.SERVER, World.AGENT);
+        assertThat(answer(Bytes.connect(5, "", World.AGENT, world.token, 60)).text())
+                .contains("this agent is blocked; unblock it on the page Agents");
+        assertThat(answer(Bytes.connect(5, "", World.AGENT, "wrong", 60)).text())
+                .doesNotContain("blocked");
+        world.agents.unblock(Actor.SERVER, World.AGENT);
+        assertThat(answer(Bytes.connect(5, "", World.AGENT, world.token, 60)).code())
+                .isZero();
+    }
+
+    @Test
     void theClientIdOfAnotherAgentIsRefused() throws Exception {
         assertThat(answer(Bytes.connect(5, "rollcall-lakeside-owl", World.AGENT, world.token, 60))
                         .code())

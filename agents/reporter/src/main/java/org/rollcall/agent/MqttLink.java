@@ -259,7 +259,9 @@ final class MqttLink {
     private final class Callbacks implements MqttCallback {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            inbox.accept(new Heard.Lost(connection, response.getReturnCode(), reason(response.getException())));
+            String said = response.getReasonString();
+            inbox.accept(new Heard.Lost(
+                    connection, response.getReturnCode(), said == null ? reason(response.getException()) : said));
         }
 
         @Override
