@@ -64,6 +64,20 @@ export const path = (words, ...parts) =>
   '/api/v1' + words.reduce((all, word, i) => all + encodeURIComponent(String(parts[i - 1])) + word);
 
 /**
+ * A file that the server offers, as text.
+ *
+ * @param {string} url
+ * @returns {Promise<string>}
+ */
+export async function text(url) {
+  const response = await send('GET', url, undefined);
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return response.text();
+}
+
+/**
  * @param {string} method
  * @param {string} url
  * @param {unknown} [body]

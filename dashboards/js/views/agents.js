@@ -6,12 +6,12 @@ import { counted, lasting, reading, when } from '../lib/format.js';
 import { openForm } from '../lib/form.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
-import { command, lede, nothingHere } from '../lib/parts.js';
+import { lede, nothingHere } from '../lib/parts.js';
 import { siteName } from '../lib/scope.js';
-import { showOnce } from '../lib/secret.js';
-import { may, session } from '../lib/session.js';
+import { may } from '../lib/session.js';
 import { doing, toast } from '../lib/toast.js';
 import { until } from '../lib/until.js';
+import { showToken, wayHere } from './agent-token.js';
 import { claims, enrolSeveral } from './claims.js';
 
 /** @typedef {import('../lib/types.js').Agent} Agent */
@@ -22,6 +22,8 @@ const CALM_MS = 4000;
 const EVERY_MS = 15_000;
 const SHOWN = 100;
 const SOON_MS = 7 * 86_400_000;
+// Agents that are refused ask ever more rarely: after a minute or two first, each quarter of an hour at last.
+const SHORT_BLOCK_MS = 60_000;
 const ID = '[A-Za-z0-9_\\-]{1,64}';
 
 /** @type {Record<string, [import('../lib/types.js').State, string]>} */
@@ -149,30 +151,17 @@ const siteOptions = (sites) => [{ value: '', label: 'None: it may speak for devi
 const enrolForm = (sites, changed) =>
   openForm({
     title: 'Enrol an agent',
-    intro: 'Its id stands in everything it reports, so choose one that says which device it is. Enrolling an id again gives it a new token, and the old one stops working.',
+    intro: 'Its id stands in everything it reports, so choose one that says which device it is. Enrolling an id again gives it a new token, and the token or certificate that it had stops working.',
     submit: 'Enrol',
     fields: () => [{ name: 'id', label: 'Id', required: true, most: 64, pattern: ID, rule: 'Letters, digits, - and _', hint: 'Letters, digits, - and _, such as lab-b204-07.' },
       { name: 'site', label: 'School', type: 'select', options: siteOptions(sites), hint: 'It may then speak only for devices of this school.' }],
     save: async ({ id, site }) => {
+      const way = await wayHere();
       const enrolled = await post('/api/v1/agents', site ? { id, site } : { id });
       changed();
-      setTimeout(() => showToken(enrolled), 0);
+      setTimeout(() => showToken(enrolled, way), 0);
     },
   });
-
-/** @param {{id: string, token: string}} enrolled */
-const showToken = ({ id, token }) =>
-  showOnce(
-    `Token of ${id}`,
-    html`<p class="quiet">On the device, save it in a file that only its owner can read, and start the agent:</p>
-      ${command(`umask 077 && printf '%s\\n' '${token}' > rollcall-token`, 'Command that saves the token')}
-      ${command(startCommand(id), 'Command that starts the agent')}
-      <p class="small quiet">The server must be reachable from the device. The agent is <span class="mono">agents/reporter/target/rollcall-agent.jar</span> of the build, and needs Java 17.</p>`,
-  );
-
-/** @param {string} id */
-const startCommand = (id) =>
-  `java -Xmx32m -jar rollcall-agent.jar --server ${location.hostname}:${session()?.mqttPort ?? 1883} --district ${session()?.district.id ?? ''} --agent ${id} --token-file rollcall-token --spool rollcall-spool`;
 
 /**
  * @param {Agent} agent
@@ -220,14 +209,18 @@ const rotate = (agent, changed) =>
   confirmed(
     {
       title: `Rotate the credential of ${agent.id}?`,
-      text: 'The one it has stops working at once, whoever holds it, and its connection is closed. You get a new token to give to the device.',
-      yes: 'Rotate it',
+      text:
+        agent.credential === 'certificate'
+          ? 'It has a certificate, and gives that up: it stops working at once, whoever holds it, and cannot be had back. You get a token instead, which is not renewed by itself. To give the device a new certificate, leave this: revoke the agent, and start it with a new code under its old id.'
+          : 'The one it has stops working at once, whoever holds it, and its connection is closed. You get a new token to give to the device.',
+      yes: agent.credential === 'certificate' ? 'Give up the certificate' : 'Rotate it',
       no: 'Leave it',
     },
     async () => {
+      const way = await wayHere();
       const made = await post(path`/agents/${agent.id}/rotate`);
       changed();
-      setTimeout(() => showToken(made), 0);
+      setTimeout(() => showToken(made, way), 0);
     },
   );
 
@@ -238,7 +231,8 @@ const rotate = (agent, changed) =>
 async function turn(agent, changed) {
   const send = (/** @type {boolean} */ block) => post(block ? path`/agents/${agent.id}/block` : path`/agents/${agent.id}/unblock`);
   const block = !agent.blockedAt;
-  await doing(() => send(block), block ? `${agent.id} is blocked; its connection is closed.` : `${agent.id} may connect again.`, () => send(!block).then(changed));
+  const again = `${agent.id} may connect again: it tries within ${Date.now() - (agent.blockedAt ?? 0) < SHORT_BLOCK_MS ? 'two minutes' : 'a quarter of an hour'}, or at once when it is restarted.`;
+  await doing(() => send(block), block ? `${agent.id} is blocked; its connection is closed.` : again, () => send(!block).then(changed));
   changed();
 }
 
@@ -250,7 +244,7 @@ const revoke = (agent, changed) =>
   confirmed(
     {
       title: `Revoke ${agent.id}?`,
-      text: 'Its credential stops working at once and its connection is closed. What it reported stays. To let it in again, enrol it anew and give it the new token.',
+      text: 'Its credential stops working at once and its connection is closed. What it reported stays. To let it in again, enrol it anew and give it the new token, or start it with a new code under its old id.',
       yes: 'Revoke it',
     },
     async () => {

@@ -182,7 +182,11 @@ final class House {
                         id -> district.site(id).map(Place.Site::name)),
                 snmp.resource());
         resources = new ArrayList<>(people.resources(new People.Surroundings(
-                here, mqtt::port, id -> district.site(id).isPresent(), () -> choices(oidc), config::isInsecureLab)));
+                here,
+                this::reportPort,
+                id -> district.site(id).isPresent(),
+                () -> choices(oidc),
+                config::isInsecureLab)));
         resources.addAll(rooms);
         resources.addAll(privacy.resources());
 

@@ -39,7 +39,7 @@ public final class People {
     /**
      * What the addresses tell of the house around them.
      *
-     * @param mqttPort that agents report to
+     * @param mqttPort that agents report to: over TLS where the server speaks it
      * @param isSite whether there is a school of this id
      * @param providers to sign in with
      * @param insecureLab whether somebody chose to go without TLS

@@ -41,7 +41,7 @@ public final class SessionResource {
      * Who is signed in, and where.
      *
      * @param sites the schools; nothing for all
-     * @param mqttPort that agents report to
+     * @param mqttPort that agents report to: over TLS where the server speaks it
      * @param method how they proved who they are: {@code password}, {@code oidc} or, for a program, {@code token}
      * @param secondFactorAdvised whether they should set up a second factor
      */

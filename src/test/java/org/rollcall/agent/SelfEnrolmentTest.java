@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +195,72 @@ class SelfEnrolmentTest {
         }
     }
 
+    @Test
+    void aTokenGoesOverTlsToAServerThatTheFileVouchesFor() throws Exception {
+        int port = server.secureMqttPort();
+        assertThat(server.get("/api/v1/session").get("mqttPort").asInt())
+                .as("the port in the command on the screen")
+                .isEqualTo(port);
+        JsonNode made = new ObjectMapper()
+                .readTree(server.send("POST", "/api/v1/agents", "{\"id\":\"panel-8\"}")
+                        .body());
+        String token = made.get("token").asText();
+        Path authority = Files.writeString(
+                folder.resolve("authority.pem"),
+                server.send("GET", "/authority.pem", "").body());
+        Path file = Files.writeString(folder.resolve("rollcall-token"), token);
+        assertThat(AgentMain.execute(
+                        "--once",
+                        "--server",
+                        "ssl://127.0.0.1:" + port,
+                        "--agent",
+                        "panel-8",
+                        "--token-file",
+                        file.toString(),
+                        "--trust",
+                        authority.toString(),
+                        "--spool",
+                        folder.resolve("spool").toString()))
+                .isZero();
+        assertThat(server.agent("panel-8").get("credential").asText()).isEqualTo("token");
+        assertThat(stored(server.get("/api/v1/books"), "panel-8")).isPositive();
+
+        assertThat(lost(new TokenLink("127.0.0.1", port, true, Optional.empty()).as("demo", "panel-8", token)))
+                .as("without the file")
+                .contains("authority that this agent does not trust");
+    }
+
+    @Test
+    void whoIsBlockedIsToldSo() throws Exception {
+        Credential kept = enrolled("panel-9");
+        try (Reporting reporting = new Reporting(kept.link());
+                Heeding heeding = new Heeding(Redial.class)) {
+            within(20, server -> assertThat(presence("panel-9")).isEqualTo("up"));
+            server.send("POST", "/api/v1/agents/panel-9/block", "{}");
+            within(
+                    5,
+                    server -> assertThat(heeding.values("why"))
+                            .contains("this agent is blocked; unblock it on the page Agents"));
+            assertThat(reporting.running.isAlive()).isTrue();
+        }
+        assertThat(connects(kept.link())).isEqualTo(0x86);
+        server.send("POST", "/api/v1/agents/panel-9/unblock", "{}");
+        assertThat(connects(kept.link())).isZero();
+    }
+
+    @Test
+    void anAddressInTheClearIsGivenUpWhereThePortSpeaksTls() throws Exception {
+        Enrolment.Claim plain = new Enrolment.Claim(
+                server.claim(1).get("code").asText(),
+                "",
+                URI.create("http://127.0.0.1:" + server.port()),
+                Optional.empty(),
+                Optional.empty());
+        assertThatThrownBy(() -> new Enrolment(new Credential(folder.resolve("credential"))).claim(plain))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("speaks TLS; use https://");
+    }
+
     /** What a device of its own would keep after it has enrolled. */
     private Credential enrolled(String id) throws Exception {
         assertThat(run(server.claim(1), "--agent", id)).isZero();
@@ -231,12 +298,21 @@ class SelfEnrolmentTest {
 
     /** Connects once with a credential; 0, or MQTT's reason why it may not. */
     private static int connects(LinkSettings settings) throws Exception {
+        return first(settings) instanceof Heard.Lost lost ? lost.code() : 0;
+    }
+
+    /** Why a connection does not come about. */
+    private static String lost(LinkSettings settings) throws Exception {
+        return first(settings) instanceof Heard.Lost lost ? lost.why() : "";
+    }
+
+    private static Heard first(LinkSettings settings) throws Exception {
         LinkedBlockingQueue<Heard> inbox = new LinkedBlockingQueue<>();
         MqttLink link = new MqttLink(settings, 1, inbox::add);
         link.open(new byte[0]);
         Heard heard = inbox.poll(30, TimeUnit.SECONDS);
         link.drop();
-        return heard instanceof Heard.Lost lost ? lost.code() : 0;
+        return Objects.requireNonNull(heard);
     }
 
     private static void within(int seconds, ThrowingConsumer<SecureServer> assertion) throws InterruptedException {

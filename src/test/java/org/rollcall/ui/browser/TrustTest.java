@@ -192,6 +192,7 @@ class TrustTest {
             assertThat(cart).containsText("Blocked");
             visit.button("Unblock cart-1").click();
             assertThat(cart).not().containsText("Blocked");
+            assertThat(visit.page.locator(".toast")).containsText("it tries within two minutes");
 
             visit.button("Rotate the credential of cart-1").click();
             visit.button("Rotate it").click();
