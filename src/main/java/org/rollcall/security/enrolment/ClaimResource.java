@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.platform.Qr;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
+import org.rollcall.security.QrCode;
 import org.rollcall.security.tls.Authority;
 
 /** Claim codes over HTTP. */
@@ -89,7 +89,7 @@ public final class ClaimResource {
         String link = base + "/enrol#" + code + pin.map(print -> "&" + print).orElse("");
         String command = "java -jar rollcall-agent.jar --claim " + code + " --server " + base
                 + pin.map(print -> " --authority " + print).orElse("");
-        return new Claim.Issued(made.getKey().id(), code, Qr.rows(link), command);
+        return new Claim.Issued(made.getKey().id(), code, QrCode.rows(link), command);
     }
 
     /** Takes a code back; who enrolled with it stays enrolled. */
