@@ -14,12 +14,12 @@ public final class Cookies {
 
     /** Keeps a session until the browser is closed. */
     public static NewCookie keeping(String secret, boolean tls) {
-        return cookie(secret, -1, tls);
+        return named(tls ? SECURE : PLAIN, secret, -1, tls);
     }
 
     /** Forgets it. */
     static NewCookie forgetting(boolean tls) {
-        return cookie("", 0, tls);
+        return named(tls ? SECURE : PLAIN, "", 0, tls);
     }
 
     /**
@@ -30,8 +30,13 @@ public final class Cookies {
         return Optional.ofNullable(cookies.get(tls ? SECURE : PLAIN)).map(Cookie::getValue);
     }
 
-    private static NewCookie cookie(String value, int maxAge, boolean tls) {
-        return new NewCookie.Builder(tls ? SECURE : PLAIN)
+    /**
+     * Any cookie of this server's, for requests and its own pages only.
+     *
+     * @param maxAge seconds; 0 forgets it, -1 keeps it until the browser is closed
+     */
+    public static NewCookie named(String name, String value, int maxAge, boolean tls) {
+        return new NewCookie.Builder(name)
                 .value(value)
                 .path("/")
                 .maxAge(maxAge)

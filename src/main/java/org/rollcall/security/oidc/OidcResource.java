@@ -98,13 +98,6 @@ public final class OidcResource {
     }
 
     private static NewCookie cookie(String value, int maxAge, boolean tls) {
-        return new NewCookie.Builder(tls ? SECURE_COOKIE : COOKIE)
-                .value(value)
-                .path("/")
-                .maxAge(maxAge)
-                .secure(tls)
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
+        return Cookies.named(tls ? SECURE_COOKIE : COOKIE, value, maxAge, tls);
     }
 }
