@@ -2,7 +2,7 @@
 import { render } from './lib/html.js';
 import { get, onSignedOut } from './lib/api.js';
 import { frame, gate } from './lib/frame.js';
-import { listenForKeys } from './lib/keys.js';
+import { holdKeys, listenForKeys } from './lib/keys.js';
 import { connect, disconnect, onConnection, onLive } from './lib/live.js';
 import { calmly, Page } from './lib/page.js';
 import { home, mayAny, needsOf } from './lib/places.js';
@@ -22,10 +22,28 @@ let route = null;
 let counts = null;
 let visits = 0;
 
-const hands = () => import('./lib/after-paint.js');
+/** @type {typeof import('./lib/after-paint.js')|null} */
+let loaded = null;
+
+const hands = async () => (loaded ??= await import('./lib/after-paint.js'));
+
+/** Opens the search box at once, or keeps what is typed until it can open: a scanner's first letters are not lost. */
+async function search() {
+  if (loaded) {
+    loaded.openPalette();
+    return;
+  }
+  const typed = holdKeys();
+  try {
+    await hands();
+  } finally {
+    const keys = typed();
+    loaded?.openPalette(keys);
+  }
+}
 
 const actions = {
-  search: async () => (await hands()).openPalette(),
+  search,
   settings: async () => (await hands()).openSettings(),
   more: async () => (await hands()).openMore(actions),
   leave: async () => {

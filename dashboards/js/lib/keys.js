@@ -32,6 +32,29 @@ export function listenForKeys(actions) {
   });
 }
 
+/**
+ * Keeps the keys that somebody types, away from everything else.
+ *
+ * @returns {() => string[]} ends it, and gives the letters and Enters in their order
+ */
+export function holdKeys() {
+  /** @type {string[]} */
+  const keys = [];
+  /** @param {KeyboardEvent} e */
+  const hold = (e) => {
+    if (!e.ctrlKey && !e.metaKey && !e.altKey && (e.key.length === 1 || e.key === 'Enter')) {
+      keys.push(e.key);
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    }
+  };
+  addEventListener('keydown', hold, true);
+  return () => {
+    removeEventListener('keydown', hold, true);
+    return keys;
+  };
+}
+
 /** @param {EventTarget|null} target */
 const types = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

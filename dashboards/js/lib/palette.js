@@ -35,10 +35,15 @@ const picture = (hit) =>
 /** @type {Palette|null} */
 let open = null;
 
-/** Opens the box, or gives it the focus. */
-export function openPalette() {
+/**
+ * Opens the box, or leaves it open.
+ *
+ * @param {string[]} [typed] the keys that were pressed before it could open
+ */
+export function openPalette(typed = []) {
   if (!open?.shown) {
     open = new Palette();
+    open.takes(typed);
   }
 }
 
@@ -74,6 +79,23 @@ class Palette {
 
   get shown() {
     return this.#dialog.open;
+  }
+
+  /**
+   * As if these keys came now.
+   *
+   * @param {string[]} keys
+   */
+  takes(keys) {
+    const end = keys.indexOf('Enter');
+    const text = keys.slice(0, end < 0 ? keys.length : end).join('');
+    if (text) {
+      /** @type {HTMLInputElement} */ (this.#dialog.querySelector('input')).value = text;
+      this.#type(text);
+    }
+    if (end >= 0) {
+      this.#enter();
+    }
   }
 
   /** @param {string} text */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -46,10 +49,25 @@ class WorkTest {
 
             // As a scanner types: at once, with Enter at the end.
             visit.page.keyboard().press("Control+k");
-            visit.page.keyboard().insertText("PN-11020");
+            visit.page.keyboard().type("PN-11020");
             visit.page.keyboard().press("Enter");
             assertThat(visit.page).hasURL(screens.server.address() + "/d/pn-1");
             assertThat(visit.page.locator("h1")).hasText("Panel 1");
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aScannerThatIsFasterThanTheBoxLosesNoLetter() {
+        try (Visit visit = screens.visit(View.DESK, "/")) {
+            List<Route> held = new ArrayList<>();
+            visit.page.route("**/after-paint.js", held::add);
+            visit.page.reload();
+            visit.page.waitForCondition(() -> !held.isEmpty());
+            visit.page.keyboard().press("/");
+            visit.page.keyboard().type("PN-11020\n");
+            held.forEach(Route::resume);
+            assertThat(visit.page).hasURL(screens.server.address() + "/d/pn-1");
             assertThat(visit.complaints).isEmpty();
         }
     }
