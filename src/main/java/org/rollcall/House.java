@@ -16,6 +16,7 @@ import org.rollcall.alerts.Watch;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
+import org.rollcall.fleet.AssetResource;
 import org.rollcall.fleet.Cards;
 import org.rollcall.fleet.DeviceList;
 import org.rollcall.fleet.DeviceResource;
@@ -32,6 +33,8 @@ import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.AgentResource;
 import org.rollcall.ingest.BooksResource;
 import org.rollcall.ingest.Ingest;
+import org.rollcall.inventory.AssetActs;
+import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Assignment;
 import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Inventory;
@@ -116,6 +119,7 @@ final class House {
                 inventory,
                 new DeviceActs(ledger, schools),
                 new Assignment(schools, agents, ledger, time));
+        Assets assets = new Assets(database, time, inventory, new AssetActs(ledger));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 
@@ -167,6 +171,7 @@ final class House {
                 new PlaceResource(district),
                 new KindResource(),
                 new DeviceResource(tray, senders, schools, recording, telemetry, cards, list, ingest.jobs(), time),
+                new AssetResource(assets, recording),
                 new NewcomerResource(tray, senders, schools, recording, telemetry, cards),
                 new FleetResource(fleet, watch, schools),
                 new LiveResource(live),

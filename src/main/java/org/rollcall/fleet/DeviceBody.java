@@ -54,7 +54,7 @@ public record DeviceBody(
                 all.stream().distinct().toList());
     }
 
-    private static String text(@Nullable String value) {
+    static String text(@Nullable String value) {
         return value == null ? "" : value.strip();
     }
 

@@ -28,7 +28,7 @@ public final class Recording {
      * @throws Problem 404 for a device of another school, 422 for a place there, the same as where there is none
      */
     Draft draft(Scope scope, String id, DeviceBody body, List<Device.Identifier> known) {
-        if (inventory.find(id).isPresent()) {
+        if (inventory.recorded(id).isPresent()) {
             schools.device(scope, id);
         }
         Draft draft = body.draft(known);
@@ -57,7 +57,7 @@ public final class Recording {
 
     private boolean isSeen(Scope scope, String id) {
         return inventory
-                .find(id)
+                .recorded(id)
                 .filter(device -> schools.covers(scope, device))
                 .isPresent();
     }

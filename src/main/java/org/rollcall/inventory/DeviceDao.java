@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -68,7 +67,10 @@ interface DeviceDao {
     @RegisterConstructorMapper(Row.class)
     List<Row> all();
 
-    @SqlQuery("SELECT scheme, value, shown, device FROM identifier ORDER BY device, scheme, value")
+    @SqlQuery("""
+            SELECT i.scheme, i.value, i.shown, i.asset AS device FROM identifier i JOIN device d ON d.id = i.asset
+            ORDER BY i.asset, i.scheme, i.value
+            """)
     @RegisterConstructorMapper(IdentifierRow.class)
     List<IdentifierRow> identifiers();
 
@@ -80,12 +82,6 @@ interface DeviceDao {
                 site = excluded.site, parent = excluded.parent, lifecycle = excluded.lifecycle
             """)
     void save(@BindMethods Row row);
-
-    @SqlUpdate("DELETE FROM identifier WHERE device = :device")
-    void forgetIdentifiers(String device);
-
-    @SqlBatch("INSERT INTO identifier (scheme, value, shown, device) VALUES (:scheme, :value, :shown, :device)")
-    void saveIdentifiers(@BindMethods List<IdentifierRow> rows);
 
     @SqlUpdate("DELETE FROM device WHERE id = :id")
     void delete(String id);

@@ -2,7 +2,6 @@ package org.rollcall.inventory;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Held;
 import org.rollcall.platform.HeldIndex;
-import org.rollcall.platform.Plain;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
@@ -21,10 +19,8 @@ import org.rollcall.platform.Write;
 public final class Inventory {
     private final Database database;
     private final Time time;
-    private final Held<String, Device> devices = new Held<>(
-            Device::id,
-            Inventory::store,
-            (write, id) -> write.dao(DeviceDao.class).delete(id));
+    private final AssetTable record;
+    private final Held<String, Device> devices = new Held<>(Device::id, this::store, this::remove);
     private final HeldIndex<String, Device, Device.Identifier> byIdentifier = devices.index(Device::normalised);
     private final HeldIndex<String, Device, String> byParent =
             devices.index(device -> device.parent().stream().toList());
@@ -32,6 +28,7 @@ public final class Inventory {
     public Inventory(Database database, Time time) {
         this.database = database;
         this.time = time;
+        this.record = new AssetTable(time);
         Map<String, List<Device.Identifier>> identifiers =
                 database.readWith(DeviceDao.class, DeviceDao::identifiers).stream()
                         .collect(Collectors.groupingBy(
@@ -47,9 +44,15 @@ public final class Inventory {
         return devices.find(id);
     }
 
-    /** The device, or a problem that says there is none. */
+    /** The device, also one that is on record and has not reported yet, or a problem that says there is none. */
     public Device get(String id) {
-        return find(id).orElseThrow(() -> missing(id));
+        return recorded(id).orElseThrow(() -> missing(id));
+    }
+
+    /** A device, also one that is on record and has not reported yet: {@link #find} knows only those that may report. */
+    public Optional<Device> recorded(String id) {
+        return find(id).or(() ->
+                database.read(handle -> AssetTable.find(handle, id).map(Asset::device)));
     }
 
     /** What is said of a device that does not exist, or that somebody may not know of. */
@@ -71,11 +74,15 @@ public final class Inventory {
         devices.onChange(listener);
     }
 
-    /** The device that an identifier names, however it is typed. */
+    /** The device that an identifier names, however it is typed; also one that is on record and has not reported yet. */
     public Optional<Device> named(Device.Identifier identifier) {
         return identifier
                 .normalised()
-                .flatMap(normal -> byIdentifier.find(normal).stream().findFirst());
+                .flatMap(normal -> byIdentifier.find(normal).stream().findFirst())
+                .or(() -> database.read(handle -> AssetTable.owner(handle, identifier)
+                        .filter(id -> find(id).isEmpty())
+                        .flatMap(id -> AssetTable.find(handle, id))
+                        .map(Asset::device)));
     }
 
     /** Records a device, new or known, in a transaction of its own. */
@@ -89,15 +96,14 @@ public final class Inventory {
      * @throws Problem if the kind is unknown, a text cannot be kept, or an identifier already names another device
      */
     public Device save(Write write, String id, Draft draft) {
-        requireId(id);
-        requirePlain(id, draft);
-        Kind kind = Kind.find(draft.kind())
-                .orElseThrow(() -> Problem.invalid("kind '" + draft.kind() + "' is unknown; it must be one of "
-                        + List.of(Kind.values()).stream().map(Kind::code).toList()));
-        List<Device.Identifier> identifiers = meaningful(draft.identifiers());
+        Entry.requireId(id);
+        Entry.requirePlain(
+                id, Map.of("tag", draft.tag(), "name", draft.name(), "vendor", draft.vendor(), "model", draft.model()));
+        Kind kind = Entry.kind(draft.kind());
+        List<Device.Identifier> identifiers = Entry.meaningful(draft.identifiers());
         identifiers.forEach(identifier -> requireFree(id, identifier));
         requireNoCircle(id, draft.parent());
-        Optional<Device> old = find(id);
+        Optional<Device> old = recorded(id);
         Device device = new Device(
                 id,
                 draft.tag(),
@@ -132,9 +138,14 @@ public final class Inventory {
                 device.lifecycle(),
                 device.identifiers(),
                 device.createdAt());
-        if (!learned.equals(device)) {
+        if (find(device.id()).filter(learned::equals).isEmpty()) {
             devices.put(write, learned);
         }
+    }
+
+    /** Lets the live half follow the record, where there is one. */
+    void follow(Write write, Asset asset) {
+        find(asset.id()).ifPresent(device -> devices.put(write, asset.device(device.firmware())));
     }
 
     void delete(Write write, String id) {
@@ -143,28 +154,8 @@ public final class Inventory {
 
     private void requireFree(String id, Device.Identifier identifier) {
         named(identifier).filter(owner -> !owner.id().equals(id)).ifPresent(owner -> {
-            throw Problem.conflict(identifier.scheme() + " '" + identifier.value() + "' already names " + owner.name()
-                    + " (" + owner.id() + "); one identifier names one device");
+            throw Entry.taken(identifier, owner.name(), owner.id());
         });
-    }
-
-    private static void requireId(String id) {
-        if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw Problem.invalid("device id '" + id + "' must be 1 to 64 letters, digits, '_' or '-'");
-        }
-    }
-
-    private static void requirePlain(String id, Draft draft) {
-        Map.of("tag", draft.tag(), "name", draft.name(), "vendor", draft.vendor(), "model", draft.model())
-                .forEach((what, text) -> Plain.require("the " + what + " of device '" + id + "'", text));
-    }
-
-    /** What names something, each once: makers' placeholders and second spellings are not kept. */
-    private static List<Device.Identifier> meaningful(List<Device.Identifier> identifiers) {
-        Map<Device.Identifier, Device.Identifier> first = new LinkedHashMap<>();
-        identifiers.forEach(
-                identifier -> identifier.normalised().ifPresent(normal -> first.putIfAbsent(normal, identifier)));
-        return List.copyOf(first.values());
     }
 
     private void requireNoCircle(String id, Optional<String> parent) {
@@ -175,21 +166,17 @@ public final class Inventory {
                 throw Problem.invalid(
                         "device '" + id + "' cannot be a part of '" + parent.orElse("") + "', which is a part of it");
             }
-            next = find(next.get()).flatMap(Device::parent);
+            next = recorded(next.get()).flatMap(Device::parent);
         }
     }
 
-    private static void store(Write write, Device device) {
-        DeviceDao dao = write.dao(DeviceDao.class);
-        dao.save(DeviceDao.Row.of(device));
-        dao.forgetIdentifiers(device.id());
-        List<DeviceDao.IdentifierRow> rows = device.identifiers().stream()
-                .flatMap(identifier -> identifier.normalised().stream()
-                        .map(normal -> new DeviceDao.IdentifierRow(
-                                normal.scheme(), normal.value(), identifier.value(), device.id())))
-                .toList();
-        if (!rows.isEmpty()) {
-            dao.saveIdentifiers(rows);
-        }
+    private void store(Write write, Device device) {
+        record.follow(write, device);
+        write.dao(DeviceDao.class).save(DeviceDao.Row.of(device));
+    }
+
+    private void remove(Write write, String id) {
+        write.dao(DeviceDao.class).delete(id);
+        record.remove(write, id);
     }
 }

@@ -57,11 +57,11 @@ public final class Schools {
     }
 
     /**
-     * The device, where somebody may see it.
+     * The device, also one that has not reported yet, where somebody may see it.
      *
      * @throws Problem 404, the same for one that does not exist
      */
     public Device device(Scope scope, String id) {
-        return inventory.find(id).filter(device -> covers(scope, device)).orElseThrow(() -> Inventory.missing(id));
+        return inventory.recorded(id).filter(device -> covers(scope, device)).orElseThrow(() -> Inventory.missing(id));
     }
 }

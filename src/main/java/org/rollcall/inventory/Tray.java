@@ -102,7 +102,7 @@ public final class Tray {
     /** Records a device and gives it the senders that prove to be it. */
     public Device save(Actor actor, String id, Draft draft) {
         return database.write(write -> {
-            Optional<Device> old = inventory.find(id);
+            Optional<Device> old = inventory.recorded(id);
             Device device = inventory.save(write, id, draft);
             acts.saved(write, actor, old, device);
             claim(write, actor, device, old.map(Device::normalised).orElse(List.of()));
@@ -125,7 +125,7 @@ public final class Tray {
             sender.device().ifPresent(owner -> {
                 throw Problem.conflict("sender " + no + " already speaks for " + owner);
             });
-            if (inventory.find(id).isPresent()) {
+            if (inventory.recorded(id).isPresent()) {
                 throw Problem.conflict("device '" + id + "' exists; match the new device with it instead");
             }
             Device device = inventory.save(write, id, draft);

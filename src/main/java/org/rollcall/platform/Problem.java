@@ -40,6 +40,11 @@ public final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", detail);
     }
 
+    /** What was to be changed is no longer as it was read (RFC 9110 §13.1.1). */
+    public static Problem outdated(String detail) {
+        return new Problem(412, "Changed meanwhile", detail);
+    }
+
     /** Too much was asked for; after this time, rounded up to a second, it may be asked again (RFC 6585 §4). */
     public static Problem tooMany(String detail, Duration retryAfter) {
         return new Problem(

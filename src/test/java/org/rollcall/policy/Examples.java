@@ -67,6 +67,9 @@ final class Examples {
                             TwoSchools::emptyRoom,
                             "{\"buildingId\":\"SCHOOL-main\",\"name\":\"R\"}"),
                     inSchool("GET /api/v1/rooms/{id}", TwoSchools::emptyRoom, ""),
+                    inSchool("GET /api/v1/assets/{id}", TwoSchools::device, ""),
+                    inSchool("GET /api/v1/assets/{id}/history", TwoSchools::device, ""),
+                    inSchool("PUT /api/v1/assets/{id}", TwoSchools::device, "{\"kind\":\"panel\",\"roomId\":\"ROOM\"}"),
                     inSchool("GET /api/v1/devices/{id}", TwoSchools::device, ""),
                     inSchool(
                             "PUT /api/v1/devices/{id}", TwoSchools::device, "{\"kind\":\"panel\",\"roomId\":\"ROOM\"}"),

@@ -1,0 +1,190 @@
+package org.rollcall.fleet;
+
+import io.dropwizard.auth.Auth;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.inventory.Asset;
+import org.rollcall.inventory.AssetQuery;
+import org.rollcall.inventory.Assets;
+import org.rollcall.inventory.Draft;
+import org.rollcall.platform.Problem;
+import org.rollcall.security.Caller;
+import org.rollcall.security.Permission;
+
+/** The property record over HTTP. */
+@Path("/api/v1/assets")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class AssetResource {
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final int MOST = 500;
+
+    private final Assets assets;
+    private final Recording recording;
+
+    public AssetResource(Assets assets, Recording recording) {
+        this.assets = assets;
+        this.recording = recording;
+    }
+
+    /** What a list is asked for by. */
+    public static final class Asked {
+        @QueryParam("q")
+        @DefaultValue("")
+        private String q = "";
+
+        @QueryParam("site")
+        @DefaultValue("")
+        private String site = "";
+
+        @QueryParam("room")
+        @DefaultValue("")
+        private String room = "";
+
+        @QueryParam("kind")
+        @DefaultValue("")
+        private String kind = "";
+
+        @QueryParam("lifecycle")
+        @DefaultValue("")
+        private String lifecycle = "";
+
+        @QueryParam("sort")
+        @DefaultValue("tag")
+        private String sort = "tag";
+
+        @QueryParam("asOf")
+        @DefaultValue("")
+        private String asOf = "";
+
+        @QueryParam("cursor")
+        @DefaultValue("")
+        private String cursor = "";
+
+        @QueryParam("limit")
+        @DefaultValue("50")
+        private int limit = 50;
+
+        AssetQuery query() {
+            return new AssetQuery(
+                    q,
+                    site,
+                    room,
+                    kind,
+                    lifecycle,
+                    AssetQuery.Order.named(sort),
+                    moment(asOf),
+                    AssetQuery.After.of(cursor),
+                    Math.max(1, Math.min(MOST, limit)));
+        }
+    }
+
+    /** Some assets of all that fit. */
+    public record PageView(
+            long total, List<AssetView> items, @Nullable String next) {}
+
+    /** A page of assets that match every condition given, as they are or as they were at a past time. */
+    @GET
+    @RolesAllowed(Permission.READ)
+    public PageView assets(@Auth Caller caller, @BeanParam Asked asked) {
+        Assets.Page page = assets.page(caller.scope(), asked.query());
+        return new PageView(
+                page.total(),
+                page.items().stream().map(AssetView::of).toList(),
+                page.next().orElse(null));
+    }
+
+    /** One asset; its ETag is what a writer sends back as If-Match. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Permission.READ)
+    public Response asset(@Auth Caller caller, @PathParam("id") String id) {
+        return answer(assets.get(caller.scope(), id));
+    }
+
+    /** All that an asset was, the oldest first, and what it is. */
+    @GET
+    @Path("/{id}/history")
+    @RolesAllowed(Permission.READ)
+    public List<AssetView> history(@Auth Caller caller, @PathParam("id") String id) {
+        assets.get(caller.scope(), id);
+        return assets.history(id).stream()
+                .filter(was -> caller.scope().covers(was.site()))
+                .map(AssetView::of)
+                .toList();
+    }
+
+    /** Records an asset, new or known. */
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Permission.WRITE)
+    public Response save(
+            @Auth Caller caller,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @DefaultValue("") String ifMatch,
+            @NotNull @Valid AssetBody body) {
+        Draft device = recording.draft(caller.scope(), id, body.device(id), List.of());
+        return answer(assets.save(caller.actor(), id, body.draft(device), version(ifMatch)));
+    }
+
+    private static Response answer(Asset asset) {
+        return Response.ok(AssetView.of(asset))
+                .tag(new EntityTag(Long.toString(asset.version())))
+                .build();
+    }
+
+    private static OptionalLong version(String ifMatch) {
+        if (ifMatch.isEmpty() || ifMatch.equals("*")) {
+            return OptionalLong.empty();
+        }
+        Matcher matcher = TAG.matcher(ifMatch.strip());
+        if (!matcher.matches()) {
+            throw Problem.invalid("If-Match '" + ifMatch + "' must be the ETag of what you read, such as \"3\"");
+        }
+        return OptionalLong.of(Long.parseLong(matcher.group(1)));
+    }
+
+    /** A day means its end: what was recorded on it counts. */
+    private static OptionalLong moment(String asOf) {
+        if (asOf.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(
+                    asOf.length() == 10
+                            ? LocalDate.parse(asOf)
+                                            .plusDays(1)
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .toInstant()
+                                            .toEpochMilli()
+                                    - 1
+                            : Instant.parse(asOf).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.invalid("asOf '" + asOf + "' must be a day such as 2026-06-30, or a time such as"
+                    + " 2026-06-30T16:00:00Z");
+        }
+    }
+}

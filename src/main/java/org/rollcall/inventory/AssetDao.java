@@ -1,0 +1,124 @@
+package org.rollcall.inventory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindList.EmptyHandling;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The tables of assets, of what they were, and of what names them. */
+interface AssetDao {
+    String COLUMNS = "id, tag, name, kind, vendor, model, room, site, parent, lifecycle, condition, note, version,"
+            + " created_at, changed_at";
+
+    /** An asset as it is stored. */
+    record Row(
+            String id,
+            String tag,
+            String name,
+            String kind,
+            String vendor,
+            String model,
+            Optional<String> room,
+            Optional<String> site,
+            Optional<String> parent,
+            String lifecycle,
+            String condition,
+            String note,
+            long version,
+            long createdAt,
+            long changedAt) {
+        static Row of(Asset asset) {
+            return new Row(
+                    asset.id(),
+                    asset.tag(),
+                    asset.name(),
+                    asset.kind().code(),
+                    asset.vendor(),
+                    asset.model(),
+                    asset.room(),
+                    asset.site(),
+                    asset.parent(),
+                    asset.lifecycle(),
+                    asset.condition(),
+                    asset.note(),
+                    asset.version(),
+                    asset.createdAt(),
+                    asset.changedAt());
+        }
+
+        Asset asset(List<Device.Identifier> identifiers) {
+            return new Asset(
+                    id,
+                    tag,
+                    name,
+                    Kind.of(kind),
+                    vendor,
+                    model,
+                    room,
+                    site,
+                    parent,
+                    lifecycle,
+                    condition,
+                    note,
+                    identifiers,
+                    version,
+                    createdAt,
+                    changedAt);
+        }
+    }
+
+    /** An identifier as it is stored. */
+    record IdentifierRow(String scheme, String value, String shown, String asset) {}
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM asset WHERE id = :id")
+    @RegisterConstructorMapper(Row.class)
+    Optional<Row> find(String id);
+
+    /** What an asset was, with what named it. */
+    record PastRow(@Nested Row row, String identifiers) {}
+
+    @SqlQuery("SELECT " + COLUMNS + ", identifiers FROM asset_was WHERE id = :id ORDER BY version")
+    @RegisterConstructorMapper(PastRow.class)
+    List<PastRow> past(String id);
+
+    @SqlQuery(
+            "SELECT scheme, value, shown, asset FROM identifier WHERE asset IN (<assets>) ORDER BY asset, scheme, value")
+    @RegisterConstructorMapper(IdentifierRow.class)
+    List<IdentifierRow> identifiers(
+            @BindList(value = "assets", onEmpty = EmptyHandling.NULL_STRING) Collection<String> assets);
+
+    @SqlQuery("SELECT asset FROM identifier WHERE scheme = :scheme AND value = :value")
+    Optional<String> owner(String scheme, String value);
+
+    @SqlQuery("SELECT b.site FROM room r JOIN building b ON b.id = r.building WHERE r.id = :room")
+    Optional<String> schoolOf(String room);
+
+    @SqlUpdate("INSERT INTO asset (" + COLUMNS + ")"
+            + " VALUES (:id, :tag, :name, :kind, :vendor, :model, :room, :site, :parent, :lifecycle, :condition, :note,"
+            + " :version, :createdAt, :changedAt)"
+            + " ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name, kind = excluded.kind,"
+            + " vendor = excluded.vendor, model = excluded.model, room = excluded.room, site = excluded.site,"
+            + " parent = excluded.parent, lifecycle = excluded.lifecycle, condition = excluded.condition,"
+            + " note = excluded.note, version = excluded.version, changed_at = excluded.changed_at")
+    void save(@BindMethods Row row);
+
+    @SqlUpdate("INSERT INTO asset_was (" + COLUMNS + ", identifiers, until_at)" + " SELECT " + COLUMNS
+            + ", :identifiers, :until FROM asset WHERE id = :id")
+    void keep(String id, String identifiers, long until);
+
+    @SqlUpdate("DELETE FROM identifier WHERE asset = :asset")
+    void forgetIdentifiers(String asset);
+
+    @SqlBatch("INSERT INTO identifier (scheme, value, shown, asset) VALUES (:scheme, :value, :shown, :asset)")
+    void saveIdentifiers(@BindMethods List<IdentifierRow> rows);
+
+    @SqlUpdate("DELETE FROM asset WHERE id = :id")
+    void delete(String id);
+}

@@ -1,0 +1,173 @@
+package org.rollcall.inventory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
+import org.rollcall.security.Actor;
+import org.rollcall.security.Scope;
+
+/** The property record: all that the district owns. Answers from the database. Thread-safe. */
+public final class Assets {
+    private final Database database;
+    private final Inventory inventory;
+    private final AssetTable table;
+    private final AssetActs acts;
+    private final Time time;
+
+    public Assets(Database database, Time time, Inventory inventory, AssetActs acts) {
+        this.database = database;
+        this.time = time;
+        this.inventory = inventory;
+        this.table = new AssetTable(time);
+        this.acts = acts;
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param total of all pages
+     * @param next the cursor of the page after, where there is one
+     */
+    public record Page(long total, List<Asset> items, Optional<String> next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The assets that fit, of those that somebody may see. */
+    public Page page(Scope scope, AssetQuery query) {
+        AssetList list = new AssetList(scope, query);
+        return database.read(handle -> {
+            long total = list.count(handle);
+            List<Asset> items = list.page(handle);
+            Optional<String> next = items.size() < query.limit()
+                    ? Optional.empty()
+                    : Optional.of(items.get(items.size() - 1))
+                            .map(last -> new AssetQuery.After(query.order().of(last), last.id()).cursor());
+            return new Page(total, items, next);
+        });
+    }
+
+    public Optional<Asset> find(String id) {
+        return database.read(handle -> AssetTable.find(handle, id));
+    }
+
+    /**
+     * The asset, where somebody may see it.
+     *
+     * @throws Problem 404, the same for one that does not exist
+     */
+    public Asset get(Scope scope, String id) {
+        return find(id).filter(asset -> scope.covers(asset.site())).orElseThrow(() -> Inventory.missing(id));
+    }
+
+    /** What an identifier names, however it is typed. */
+    public Optional<Asset> named(Device.Identifier identifier) {
+        return database.read(handle -> AssetTable.owner(handle, identifier).flatMap(id -> AssetTable.find(handle, id)));
+    }
+
+    /** All that an asset was, the oldest first, and what it is. */
+    public List<Asset> history(String id) {
+        return database.read(handle -> {
+            List<Asset> all = new ArrayList<>(AssetTable.past(handle, id));
+            AssetTable.find(handle, id).ifPresent(all::add);
+            return all;
+        });
+    }
+
+    /**
+     * Records an asset, new or known.
+     *
+     * @param version the one that the writer read, where the writer says so
+     * @throws Problem 412 where it was changed since; 409 where an identifier names something else; 422 where a text cannot
+     *     be kept
+     */
+    public Asset save(Actor actor, String id, AssetDraft draft, OptionalLong version) {
+        return database.write(write -> save(write, actor, id, draft, version));
+    }
+
+    /** The same within a transaction. */
+    public Asset save(Write write, Actor actor, String id, AssetDraft draft, OptionalLong version) {
+        Optional<Asset> old = AssetTable.find(write.handle(), id);
+        version.ifPresent(read -> requireRead(id, old, read));
+        Asset asset = checked(write, id, draft, old);
+        Asset stored = table.put(write, asset);
+        if (old.filter(stored::equals).isEmpty()) {
+            acts.saved(write, actor, old, stored);
+            inventory.follow(write, stored);
+        }
+        return stored;
+    }
+
+    private Asset checked(Write write, String id, AssetDraft draft, Optional<Asset> old) {
+        Entry.requireId(id);
+        Entry.requirePlain(
+                id,
+                Map.of(
+                        "tag", draft.tag(),
+                        "name", draft.name(),
+                        "vendor", draft.vendor(),
+                        "model", draft.model(),
+                        "condition", draft.condition(),
+                        "note", draft.note()));
+        Kind kind = Entry.kind(draft.kind());
+        List<Device.Identifier> identifiers = Entry.meaningful(draft.identifiers());
+        identifiers.forEach(identifier -> requireFree(write, id, identifier));
+        requireNoCircle(write, id, draft.parent());
+        long now = time.millis();
+        return new Asset(
+                id,
+                draft.tag(),
+                draft.name().isBlank() ? kind.one() + " " + id : draft.name(),
+                kind,
+                draft.vendor(),
+                draft.model(),
+                draft.room(),
+                table.school(write, draft.room(), draft.site()),
+                draft.parent(),
+                old.map(Asset::lifecycle).orElse(draft.lifecycle()),
+                draft.condition(),
+                draft.note(),
+                identifiers,
+                1,
+                old.map(Asset::createdAt).orElse(now),
+                now);
+    }
+
+    private static void requireRead(String id, Optional<Asset> old, long read) {
+        long is = old.map(Asset::version).orElse(0L);
+        if (is != read) {
+            throw Problem.outdated("device '" + id + "' was changed since you read it: it is at version " + is
+                    + ", not " + read + "; read it again and decide anew");
+        }
+    }
+
+    private static void requireFree(Write write, String id, Device.Identifier identifier) {
+        AssetTable.owner(write.handle(), identifier)
+                .filter(owner -> !owner.equals(id))
+                .flatMap(owner -> AssetTable.find(write.handle(), owner))
+                .ifPresent(owner -> {
+                    throw Entry.taken(identifier, owner.name(), owner.id());
+                });
+    }
+
+    private static void requireNoCircle(Write write, String id, Optional<String> parent) {
+        Set<String> above = new HashSet<>(Set.of(id));
+        Optional<String> next = parent;
+        while (next.isPresent()) {
+            if (!above.add(next.get())) {
+                throw Problem.invalid(
+                        "device '" + id + "' cannot be a part of '" + parent.orElse("") + "', which is a part of it");
+            }
+            next = AssetTable.find(write.handle(), next.get()).flatMap(Asset::parent);
+        }
+    }
+}
