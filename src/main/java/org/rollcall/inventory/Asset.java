@@ -72,6 +72,26 @@ public record Asset(
                 createdAt, changedAt);
     }
 
+    Asset standing(String otherLifecycle, String otherCondition) {
+        return new Asset(
+                id,
+                tag,
+                name,
+                kind,
+                vendor,
+                model,
+                room,
+                site,
+                parent,
+                otherLifecycle,
+                otherCondition,
+                note,
+                identifiers,
+                version,
+                createdAt,
+                changedAt);
+    }
+
     /** What is recorded of a device, with what the record has besides. */
     Asset following(Device device, Optional<String> school) {
         return new Asset(

@@ -107,6 +107,22 @@ public final class Assets {
         return stored;
     }
 
+    /**
+     * Lets an asset stand elsewhere between order and disposal, within a transaction. Whether it may is lifecycle's to say.
+     *
+     * @param condition what was found, or what is known of it
+     */
+    public Asset move(Write write, Asset asset, String lifecycle, String condition) {
+        Asset stored = table.put(write, asset.standing(lifecycle, condition));
+        inventory.follow(write, stored);
+        return stored;
+    }
+
+    /** The asset as it is in a transaction. */
+    public Optional<Asset> find(Write write, String id) {
+        return AssetTable.find(write.handle(), id);
+    }
+
     private Asset checked(Write write, String id, AssetDraft draft, Optional<Asset> old) {
         Entry.requireId(id);
         Entry.requirePlain(

@@ -1,6 +1,8 @@
 package org.rollcall.lifecycle;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What stands beside the stage and forbids some moves. */
 public enum Flag {
@@ -13,5 +15,9 @@ public enum Flag {
     /** The word of the API. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Flag> of(String code) {
+        return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }
 }

@@ -1,6 +1,8 @@
 package org.rollcall.lifecycle;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Something that people decide about an asset. Which ones are legal, and when, stands in {@link Moves}. */
 public sealed interface Move {
@@ -51,7 +53,18 @@ public sealed interface Move {
     enum Witness {
         PERSON,
         SCAN,
-        TELEMETRY
+        TELEMETRY;
+
+        /** The word of the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Witness> of(String code) {
+            return Arrays.stream(values())
+                    .filter(one -> one.code().equals(code))
+                    .findFirst();
+        }
     }
 
     /** The word of the API, such as {@code return}. */

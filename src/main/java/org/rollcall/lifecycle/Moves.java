@@ -82,6 +82,11 @@ public final class Moves {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The words of all moves. */
+    static Set<String> all() {
+        return FROM.keySet().stream().map(Move::code).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Verdict notFromHere(Stage stage, Move move) {
         Set<String> legal = from(stage);
         String next = legal.isEmpty() ? "nothing can follow that" : "what can follow is: " + String.join(", ", legal);

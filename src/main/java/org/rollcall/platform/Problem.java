@@ -13,13 +13,15 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String title;
     private final long retryAfterSeconds;
+    private final String type;
 
     public Problem(int status, String title, String detail) {
-        this(status, title, detail, 0);
+        this(status, title, detail, 0, "about:blank");
     }
 
-    private Problem(int status, String title, String detail, long retryAfterSeconds) {
+    private Problem(int status, String title, String detail, long retryAfterSeconds, String type) {
         super(detail);
+        this.type = type;
         this.status = status;
         this.title = title;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -40,6 +42,15 @@ public final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", detail);
     }
 
+    /**
+     * What is stored does not allow it, for a reason that programs know.
+     *
+     * @param reason one word; it ends the problem's type
+     */
+    public static Problem refused(String reason, String detail) {
+        return new Problem(409, "Not allowed now", detail, 0, "urn:rollcall:refused:" + reason);
+    }
+
     /** What was to be changed is no longer as it was read (RFC 9110 §13.1.1). */
     public static Problem outdated(String detail) {
         return new Problem(412, "Changed meanwhile", detail);
@@ -51,7 +62,8 @@ public final class Problem extends RuntimeException {
                 429,
                 "Too many tries",
                 detail,
-                Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+                Math.max(1, retryAfter.plusMillis(999).toSeconds()),
+                "about:blank");
     }
 
     /** When to ask again, in seconds, where that is known. */
@@ -71,6 +83,6 @@ public final class Problem extends RuntimeException {
     public record Body(String type, String title, int status, String detail) {}
 
     public Body body() {
-        return new Body("about:blank", title, status, String.valueOf(getMessage()));
+        return new Body(type, title, status, String.valueOf(getMessage()));
     }
 }
