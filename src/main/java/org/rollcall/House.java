@@ -16,6 +16,8 @@ import org.rollcall.alerts.Watch;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
+import org.rollcall.fieldwork.labels.LabelResource;
+import org.rollcall.fieldwork.labels.Stickers;
 import org.rollcall.fleet.AssetResource;
 import org.rollcall.fleet.Cards;
 import org.rollcall.fleet.DeviceList;
@@ -176,6 +178,7 @@ final class House {
                 new FleetResource(fleet, watch, schools),
                 new LiveResource(live),
                 new SearchResource(new Search(inventory, district, schools, watch)),
+                new LabelResource(new Stickers(inventory, schools, district)),
                 new AgentResource(agents, ingest.states(), senders, ingest.downlinks()),
                 new ClaimResource(claims, tls.filter(Tls::isOwn).map(Tls::authority)),
                 new EnrolResource(enrolment, district.id(), this::reportPort),

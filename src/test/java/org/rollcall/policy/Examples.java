@@ -91,6 +91,12 @@ final class Examples {
                     inSchool("POST /api/v1/newcomers/{no}/release", TwoSchools::newcomer, ""),
                     inSchool("POST /api/v1/newcomers/{no}/ignore", TwoSchools::newcomer, ""),
                     inSchool("POST /api/v1/newcomers/{no}/restore", TwoSchools::newcomer, ""),
+                    named("POST /api/v1/labels", "{\"devices\":[\"DEVICE\"]}"),
+                    named("POST /api/v1/labels/rooms", "{\"site\":\"SCHOOL\"}"),
+                    ofDistrict(
+                            "POST /api/v1/labels/blank",
+                            TwoSchools::nothing,
+                            "{\"prefix\":\"A-\",\"from\":\"001\",\"count\":2}"),
                     named("POST /api/v1/agents", "{\"id\":\"FRESH\",\"site\":\"SCHOOL\"}"),
                     inSchool("DELETE /api/v1/agents/{id}", TwoSchools::agent, ""),
                     inSchool("POST /api/v1/agents/{id}/rotate", TwoSchools::agent, ""),
