@@ -78,6 +78,24 @@ export async function text(url) {
 }
 
 /**
+ * A file that the server makes of what it is told.
+ *
+ * @param {string} url
+ * @param {unknown} body
+ * @returns {Promise<Blob>}
+ */
+export async function file(url, body) {
+  const response = await send('POST', url, body);
+  if (response.ok) {
+    return response.blob();
+  }
+  if (response.status === 401) {
+    whenSignedOut();
+  }
+  throw await refusal(response);
+}
+
+/**
  * @param {string} method
  * @param {string} url
  * @param {unknown} [body]

@@ -8,6 +8,7 @@ import { deviceRows, lede, nothingHere } from '../lib/parts.js';
 import { rewriteQuery } from '../lib/router.js';
 import { may, mayWrite } from '../lib/session.js';
 import { addDevice } from '../lib/device-form.js';
+import { forDevices, printLabels } from '../lib/labels.js';
 import { icon } from '../lib/glyphs.js';
 
 /** @typedef {import('../lib/types.js').Row} Row */
@@ -15,6 +16,8 @@ import { icon } from '../lib/glyphs.js';
 const PAGE_SIZE = 50;
 const TYPING_MS = 200;
 const CALM_MS = 5000;
+const MOST_AT_ONCE = 200;
+const MOST_LABELS = 5000;
 
 /** What the address may ask for. */
 const FILTERS = ['q', 'state', 'kind', 'site', 'room', 'cause', 'page'];
@@ -44,13 +47,44 @@ export function devices(page) {
   });
   page.hears('fleet', calmly(CALM_MS, () => data()?.list.items.length === 0 && void reload()));
 
+  /**
+   * @param {number} offset
+   * @param {number} limit
+   */
+  function query(offset, limit) {
+    const parts = new URLSearchParams({ offset: String(offset), limit: String(limit) });
+    FILTERS.filter((name) => name !== 'page' && asked[name]).forEach((name) => parts.set(name, asked[name]));
+    return `/api/v1/devices?${parts}`;
+  }
+
+  /**
+   * Labels for all that match, not only for the page that is seen.
+   *
+   * @param {number} total
+   */
+  function labels(total) {
+    printLabels({
+      what: forDevices(total),
+      selection: async () => {
+        if (total > MOST_LABELS) {
+          throw new Error(`At most ${number(MOST_LABELS)} labels are made at once, and ${number(total)} devices match: choose a school or a kind first.`);
+        }
+        /** @type {Set<string>} */
+        const ids = new Set();
+        for (let offset = 0; offset < total; offset += MOST_AT_ONCE) {
+          const { items } = await get(query(offset, MOST_AT_ONCE));
+          items.forEach((/** @type {Row} */ row) => ids.add(row.id));
+        }
+        return { devices: [...ids] };
+      },
+    });
+  }
+
   /** @param {AbortSignal} signal */
   async function load(signal) {
     const offset = (Math.max(1, Number(asked.page) || 1) - 1) * PAGE_SIZE;
-    const query = new URLSearchParams({ offset: String(offset), limit: String(PAGE_SIZE) });
-    FILTERS.filter((name) => name !== 'page' && asked[name]).forEach((name) => query.set(name, asked[name]));
     const [list, kinds, sites] = await Promise.all([
-      get(`/api/v1/devices?${query}`, signal),
+      get(query(offset, PAGE_SIZE), signal),
       get('/api/v1/kinds', signal),
       get('/api/v1/sites', signal),
     ]);
@@ -68,7 +102,8 @@ export function devices(page) {
     return html`${lede(
         sentence(list.total, any),
         'The loudest come first. Each list has an address of its own that can be kept or sent.',
-        mayWrite() ? html`<button class="button" type="button" @click=${() => addDevice({})}>${icon('plus', 18)}Add a device</button>` : nothing,
+        html`${list.total > 0 ? html`<button class="button" type="button" @click=${() => labels(list.total)}>${icon('print', 18)}Print labels</button>` : nothing}
+          ${mayWrite() ? html`<button class="button" type="button" @click=${() => addDevice({})}>${icon('plus', 18)}Add a device</button>` : nothing}`,
       )}
       <form class="filters" role="search" aria-label="Devices" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
         <div class="field wide"><label for="q">Search within</label>

@@ -5,6 +5,7 @@ import { openForm } from '../lib/form.js';
 import { calmly } from '../lib/page.js';
 import { crumbs, deviceRows, lede, nothingHere } from '../lib/parts.js';
 import { addDevice } from '../lib/device-form.js';
+import { forDevices, printLabels } from '../lib/labels.js';
 import { mayWrite } from '../lib/session.js';
 import { icon } from '../lib/glyphs.js';
 import { toast } from '../lib/toast.js';
@@ -43,11 +44,13 @@ const view = (shown, edit) => html`
   ${lede(
     `${shown.name}: ${shown.headline.sentence.charAt(0).toLowerCase()}${shown.headline.sentence.slice(1)}`,
     shown.headline.because,
-    mayWrite()
+    html`${shown.devices.length > 0 ? html`<button class="button" type="button" @click=${() => deviceLabels(shown)}>${icon('print', 18)}Print labels</button>` : nothing}
+      <button class="button" type="button" @click=${() => doorLabel(shown)}>${icon('print', 18)}Door label</button>
+      ${mayWrite()
       ? html`<a class="button" href="/new?room=${encodeURIComponent(shown.id)}">${icon('new', 18)}Adopt a new device here</a>
           <button class="button" type="button" @click=${() => addDevice({ siteId: shown.site.id, roomId: shown.id })}>${icon('plus', 18)}Add a device</button>
           <button class="button" type="button" @click=${edit}>${icon('edit', 18)}Edit</button>`
-      : nothing,
+      : nothing}`,
   )}
   ${shown.devices.length === 0
     ? nothingHere(
@@ -55,6 +58,14 @@ const view = (shown, edit) => html`
         'Adopt something that has reported in, or record a device that stands here. A device that is recorded elsewhere is moved with Edit on its own page.',
       )
     : html`<section class="card" aria-label="Devices in this room">${deviceRows(shown.devices, { place: false, label: 'Devices in this room' })}</section>`}`;
+
+/** @param {RoomPage} room */
+const deviceLabels = (room) =>
+  printLabels({ what: `${forDevices(room.devices.length)} in ${room.name}`, selection: async () => ({ room: room.id }) });
+
+/** @param {RoomPage} room */
+const doorLabel = (room) =>
+  printLabels({ what: `The door of ${room.name}`, url: '/api/v1/labels/rooms', selection: async () => ({ room: room.id }) });
 
 /**
  * @param {RoomPage} room
