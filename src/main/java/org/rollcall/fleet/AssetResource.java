@@ -102,9 +102,16 @@ public final class AssetResource {
         }
     }
 
-    /** Some assets of all that fit. */
+    /**
+     * Some assets of all that fit.
+     *
+     * @param exact whether they are no more than {@code total}; a search that finds very many does not count them all
+     */
     public record PageView(
-            long total, List<AssetView> items, @Nullable String next) {}
+            long total,
+            boolean exact,
+            List<AssetView> items,
+            @Nullable String next) {}
 
     /** A page of assets that match every condition given, as they are or as they were at a past time. */
     @GET
@@ -113,6 +120,7 @@ public final class AssetResource {
         Assets.Page page = assets.page(caller.scope(), asked.query());
         return new PageView(
                 page.total(),
+                page.exact(),
                 page.items().stream().map(AssetView::of).toList(),
                 page.next().orElse(null));
     }

@@ -119,6 +119,10 @@ interface AssetDao {
     @SqlBatch("INSERT INTO identifier (scheme, value, shown, asset) VALUES (:scheme, :value, :shown, :asset)")
     void saveIdentifiers(@BindMethods List<IdentifierRow> rows);
 
+    @SqlUpdate("INSERT INTO asset_text (asset, text) VALUES (:asset, :text) ON CONFLICT (asset) DO UPDATE"
+            + " SET text = excluded.text WHERE asset_text.text <> excluded.text")
+    void saveText(String asset, String text);
+
     @SqlUpdate("DELETE FROM asset WHERE id = :id")
     void delete(String id);
 }

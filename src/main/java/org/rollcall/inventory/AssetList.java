@@ -3,12 +3,13 @@ package org.rollcall.inventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.rollcall.platform.Dialect;
 import org.rollcall.security.Scope;
 
 /**
@@ -17,24 +18,50 @@ import org.rollcall.security.Scope;
  */
 final class AssetList {
     private static final String NOW = "SELECT " + AssetDao.COLUMNS + ", '' AS identifiers, 0 AS was FROM asset";
-    private static final String PAST = NOW + " WHERE changed_at <= :asOf UNION ALL SELECT " + AssetDao.COLUMNS
-            + ", identifiers, 1 AS was FROM asset_was WHERE changed_at <= :asOf AND until_at > :asOf";
-    private static final String SEARCH = "(upper(name) LIKE :name ESCAPE '!' OR EXISTS (SELECT 1 FROM identifier i"
-            + " WHERE i.asset = a.id AND i.value LIKE :bare ESCAPE '!'))";
+    private static final String PAST = "SELECT " + AssetDao.COLUMNS + ", '' AS identifiers, 0 AS was,"
+            + " (SELECT t.text FROM asset_text t WHERE t.asset = asset.id) AS words FROM asset WHERE changed_at <= :asOf"
+            + " UNION ALL SELECT " + AssetDao.COLUMNS + ", identifiers, 1 AS was,"
+            // Once as it was shown, and once without what people put between letters and digits.
+            + " upper(name || ' ' || vendor || ' ' || model || ' ' || identifiers || ' '"
+            + " || replace(replace(replace(identifiers, '-', ''), ':', ''), '.', '')) AS words"
+            + " FROM asset_was WHERE changed_at <= :asOf AND until_at > :asOf";
 
     private final AssetQuery asked;
+    private final Optional<AssetText> text;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
+    private final List<String> found = new ArrayList<>();
+    private boolean many;
 
     AssetList(Scope scope, AssetQuery asked) {
         this.asked = asked;
+        this.text = AssetText.typed(asked.q());
         asked.asOf().ifPresent(at -> values.put("asOf", at));
         given("site", asked.site());
         given("room", asked.room());
         given("kind", asked.kind());
         given("lifecycle", asked.lifecycle());
-        search(asked.q().strip());
         within(scope);
+    }
+
+    /** Asks the index of fragments, where there are any; first of all. */
+    AssetList searched(Handle handle, Dialect dialect) {
+        text.ifPresent(typed -> {
+            Optional<List<String>> ids = asked.asOf().isPresent() ? Optional.empty() : typed.ask(handle, dialect);
+            many = ids.isEmpty();
+            if (many) {
+                conditions.add(
+                        asked.asOf().isPresent()
+                                ? typed.in("words")
+                                : "EXISTS (SELECT 1 FROM asset_text t WHERE t.asset = a.id AND " + typed.in("t.text")
+                                        + ")");
+                values.putAll(typed.values());
+            } else {
+                found.addAll(ids.orElseThrow());
+                conditions.add(found.isEmpty() ? "1 = 0" : "id IN (<found>)");
+            }
+        });
+        return this;
     }
 
     /** A row with what named it, where it is of the past. */
@@ -44,11 +71,18 @@ final class AssetList {
         }
     }
 
-    /** How many fit, on all pages. */
+    /** How many fit, on all pages. Of a search that finds many they are only counted up to {@link AssetText#MOST} and one. */
     long count(Handle handle) {
-        return bound(handle, "SELECT count(*) FROM (" + source() + ") a" + where(conditions))
-                .mapTo(Long.class)
-                .one();
+        String from = " FROM (" + source() + ") a" + where(conditions);
+        String all = many
+                ? "SELECT count(*) FROM (SELECT 1 AS one" + from + " LIMIT " + (AssetText.MOST + 1) + ") counted"
+                : "SELECT count(*)" + from;
+        return bound(handle, all).mapTo(Long.class).one();
+    }
+
+    /** Whether there are no more than were counted. */
+    boolean isExact(long total) {
+        return !many || total <= AssetText.MOST;
     }
 
     /** One page of them. */
@@ -59,22 +93,22 @@ final class AssetList {
             values.put("afterValue", asked.order().value(after));
             values.put("afterId", after.id());
         });
-        String text = "SELECT * FROM (" + source() + ") a" + where(all) + " ORDER BY "
+        String page = "SELECT * FROM (" + source() + ") a" + where(all) + " ORDER BY "
                 + asked.order().column() + ", id LIMIT " + asked.limit();
-        List<Found> found = bound(handle, text)
+        List<Found> rows = bound(handle, page)
                 .map((row, context) -> new Found(
                         ConstructorMapper.of(AssetDao.Row.class).map(row, context),
                         AssetTable.read(row.getString("identifiers")),
                         row.getInt("was") > 0))
                 .list();
-        return named(handle, found);
+        return named(handle, rows);
     }
 
-    private List<Asset> named(Handle handle, List<Found> found) {
+    private List<Asset> named(Handle handle, List<Found> rows) {
         Map<String, List<Device.Identifier>> names = AssetTable.identifiers(
                 handle.attach(AssetDao.class),
-                found.stream().filter(one -> !one.past()).map(one -> one.id()).collect(Collectors.toSet()));
-        return found.stream()
+                rows.stream().filter(one -> !one.past()).map(one -> one.id()).collect(Collectors.toSet()));
+        return rows.stream()
                 .map(one -> one.row().asset(one.past() ? one.names() : names.getOrDefault(one.id(), List.of())))
                 .toList();
     }
@@ -90,7 +124,7 @@ final class AssetList {
     private Query bound(Handle handle, String text) {
         Query query = handle.createQuery(text);
         values.forEach(query::bind);
-        return query;
+        return found.isEmpty() ? query : query.bindList("found", found);
     }
 
     private void given(String column, String value) {
@@ -98,20 +132,6 @@ final class AssetList {
             conditions.add(column + " = :" + column);
             values.put(column, value);
         }
-    }
-
-    private void search(String text) {
-        if (!text.isEmpty()) {
-            String bare = Normal.bare(text);
-            conditions.add(SEARCH);
-            values.put("name", like(text.toUpperCase(Locale.ROOT)));
-            // What has neither letter nor digit names nothing.
-            values.put("bare", bare.isEmpty() ? "!" : like(bare));
-        }
-    }
-
-    private static String like(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private void within(Scope scope) {

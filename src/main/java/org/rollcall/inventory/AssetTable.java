@@ -68,6 +68,7 @@ final class AssetTable {
                 .isEmpty()) {
             name(dao, fresh);
         }
+        dao.saveText(fresh.id(), AssetText.of(fresh));
         return fresh;
     }
 

@@ -34,9 +34,10 @@ public final class Assets {
      * One page of a list.
      *
      * @param total of all pages
+     * @param exact whether they are no more than that; a search that finds very many does not count them all
      * @param next the cursor of the page after, where there is one
      */
-    public record Page(long total, List<Asset> items, Optional<String> next) {
+    public record Page(long total, boolean exact, List<Asset> items, Optional<String> next) {
         public Page {
             items = List.copyOf(items);
         }
@@ -44,15 +45,15 @@ public final class Assets {
 
     /** The assets that fit, of those that somebody may see. */
     public Page page(Scope scope, AssetQuery query) {
-        AssetList list = new AssetList(scope, query);
         return database.read(handle -> {
+            AssetList list = new AssetList(scope, query).searched(handle, database.dialect());
             long total = list.count(handle);
             List<Asset> items = list.page(handle);
             Optional<String> next = items.size() < query.limit()
                     ? Optional.empty()
                     : Optional.of(items.get(items.size() - 1))
                             .map(last -> new AssetQuery.After(query.order().of(last), last.id()).cursor());
-            return new Page(total, items, next);
+            return new Page(total, list.isExact(total), items, next);
         });
     }
 

@@ -5,11 +5,15 @@ import com.google.common.collect.ImmutableSetMultimap;
 import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Dialect;
 
-/** The tables and columns that a database really has, and the migrations that made them. */
+/**
+ * The tables and columns that a database really has, and the migrations that made them. An index of full text is none: it
+ * holds what its table does.
+ */
 record Schema(ImmutableSetMultimap<String, String> columns, ImmutableSet<Integer> migrations) {
     private static final String OF_SQLITE = """
             SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-            WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid
+            JOIN pragma_table_list t ON t.name = m.name AND t.schema = 'main'
+            WHERE t.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid
             """;
     private static final String OF_POSTGRESQL = """
             SELECT table_name, column_name FROM information_schema.columns

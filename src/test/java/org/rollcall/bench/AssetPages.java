@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,15 +98,18 @@ public final class AssetPages {
                                         + " 'in-service', '', '', 1, 1, 1)");
                 PreparedBatch names = write.handle()
                         .prepareBatch("INSERT INTO identifier (scheme, value, shown, asset) VALUES (?, ?, ?, ?)");
+                PreparedBatch texts = write.handle().prepareBatch("INSERT INTO asset_text (asset, text) VALUES (?, ?)");
                 for (int i = begin; i < begin + 10_000; i++) {
                     String kind = KINDS.get(i % 5);
                     assets.add("a-" + i, "T" + i, kind + " " + i, kind, "s-" + i % SCHOOLS);
                     String serial = "SX" + (1_000_000 + i);
                     names.add("tag", "T" + i, "T" + i, "a-" + i);
                     names.add("serial", serial, serial, "a-" + i);
+                    texts.add("a-" + i, (kind + " " + i + " Acme Slate T" + i + " " + serial).toUpperCase(Locale.ROOT));
                 }
                 assets.execute();
                 names.execute();
+                texts.execute();
             });
         }
     }
