@@ -18,14 +18,15 @@ import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.platform.Database;
-import org.rollcall.platform.DatabaseConfig;
+import org.rollcall.platform.Engine;
+import org.rollcall.platform.Store;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Scope;
 import org.rollcall.security.ledger.Ledger;
 
 /**
- * How long lists of a large property record take, on SQLite. Run with the test class path:
- * {@code java -cp ... org.rollcall.bench.AssetPages FOLDER ASSETS}.
+ * How long lists of a large property record take. Run with the test class path:
+ * {@code java -cp ... org.rollcall.bench.AssetPages FOLDER ASSETS [SQLITE|POSTGRESQL]}.
  */
 public final class AssetPages {
     private static final int TIMES = 60;
@@ -39,8 +40,9 @@ public final class AssetPages {
         Path folder = Files.createDirectories(Path.of(args[0]));
         int count = Integer.parseInt(args[1]);
         Time time = Time.system();
-        try (Database database =
-                Database.open(DatabaseConfig.sqlite(folder.resolve("assets.db").toString()))) {
+        Engine engine = args.length > 2 ? Engine.valueOf(args[2]) : Engine.SQLITE;
+        try (Store store = engine.store(folder)) {
+            Database database = store.database();
             fill(database, count);
             Assets assets = new Assets(
                     database, time, new Inventory(database, time), new AssetActs(new Ledger(database, time)));
@@ -51,6 +53,12 @@ public final class AssetPages {
             asked.put("one kind", i -> page(assets, "", "", KINDS.get(i % 5), AssetQuery.Order.TAG, i));
             asked.put("search, one hit", i -> page(assets, "x" + (1_000_000 + i * 7), "", "", AssetQuery.Order.TAG, i));
             asked.put("search, many hits", i -> page(assets, "tablet", "", "", AssetQuery.Order.TAG, i));
+            asked.put(
+                    "search, in a school",
+                    i -> page(assets, "tablet", "s-" + i % SCHOOLS, "", AssetQuery.Order.TAG, i));
+            asked.put("search, no hit", i -> page(assets, "zq" + i + "zz", "", "", AssetQuery.Order.TAG, i));
+            asked.put("search, none of kind", i -> page(assets, "tablet", "", "panel", AssetQuery.Order.TAG, i));
+            asked.put("search, two letters", i -> page(assets, "zq", "", "", AssetQuery.Order.TAG, i));
             asked.put("scan", i -> assets.named(new Device.Identifier("serial", "SX" + (1_000_000 + i))));
             asked.forEach((what, work) -> measure(time, what, work));
         }
@@ -72,7 +80,7 @@ public final class AssetPages {
         Arrays.sort(nanos);
         PrintStream out = System.out;
         out.printf(
-                "%-18s median %,8.2f ms, p95 %,8.2f ms%n", what, nanos[TIMES / 2] / 1e6, nanos[TIMES * 95 / 100] / 1e6);
+                "%-22s median %,8.2f ms, p95 %,8.2f ms%n", what, nanos[TIMES / 2] / 1e6, nanos[TIMES * 95 / 100] / 1e6);
     }
 
     private static void fill(Database database, int count) {
