@@ -16,6 +16,7 @@ import org.rollcall.alerts.Watch;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
+import org.rollcall.exchange.ExportResource;
 import org.rollcall.fieldwork.labels.LabelResource;
 import org.rollcall.fieldwork.labels.Stickers;
 import org.rollcall.fleet.AssetResource;
@@ -174,6 +175,7 @@ final class House {
                 new KindResource(),
                 new DeviceResource(tray, senders, schools, recording, telemetry, cards, list, ingest.jobs(), time),
                 new AssetResource(assets, recording),
+                new ExportResource(assets, district),
                 new NewcomerResource(tray, senders, schools, recording, telemetry, cards),
                 new FleetResource(fleet, watch, schools),
                 new LiveResource(live),

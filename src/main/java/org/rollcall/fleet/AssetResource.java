@@ -13,21 +13,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.inventory.Asset;
-import org.rollcall.inventory.AssetQuery;
+import org.rollcall.inventory.AssetParams;
 import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Draft;
 import org.rollcall.platform.Problem;
@@ -40,7 +35,6 @@ import org.rollcall.security.Permission;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class AssetResource {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
-    private static final int MOST = 500;
 
     private final Assets assets;
     private final Recording recording;
@@ -48,58 +42,6 @@ public final class AssetResource {
     public AssetResource(Assets assets, Recording recording) {
         this.assets = assets;
         this.recording = recording;
-    }
-
-    /** What a list is asked for by. */
-    public static final class Asked {
-        @QueryParam("q")
-        @DefaultValue("")
-        private String q = "";
-
-        @QueryParam("site")
-        @DefaultValue("")
-        private String site = "";
-
-        @QueryParam("room")
-        @DefaultValue("")
-        private String room = "";
-
-        @QueryParam("kind")
-        @DefaultValue("")
-        private String kind = "";
-
-        @QueryParam("lifecycle")
-        @DefaultValue("")
-        private String lifecycle = "";
-
-        @QueryParam("sort")
-        @DefaultValue("tag")
-        private String sort = "tag";
-
-        @QueryParam("asOf")
-        @DefaultValue("")
-        private String asOf = "";
-
-        @QueryParam("cursor")
-        @DefaultValue("")
-        private String cursor = "";
-
-        @QueryParam("limit")
-        @DefaultValue("50")
-        private int limit = 50;
-
-        AssetQuery query() {
-            return new AssetQuery(
-                    q,
-                    site,
-                    room,
-                    kind,
-                    lifecycle,
-                    AssetQuery.Order.named(sort),
-                    moment(asOf),
-                    AssetQuery.After.of(cursor),
-                    Math.max(1, Math.min(MOST, limit)));
-        }
     }
 
     /**
@@ -116,7 +58,7 @@ public final class AssetResource {
     /** A page of assets that match every condition given, as they are or as they were at a past time. */
     @GET
     @RolesAllowed(Permission.READ)
-    public PageView assets(@Auth Caller caller, @BeanParam Asked asked) {
+    public PageView assets(@Auth Caller caller, @BeanParam AssetParams asked) {
         Assets.Page page = assets.page(caller.scope(), asked.query());
         return new PageView(
                 page.total(),
@@ -173,26 +115,5 @@ public final class AssetResource {
             throw Problem.invalid("If-Match '" + ifMatch + "' must be the ETag of what you read, such as \"3\"");
         }
         return OptionalLong.of(Long.parseLong(matcher.group(1)));
-    }
-
-    /** A day means its end: what was recorded on it counts. */
-    private static OptionalLong moment(String asOf) {
-        if (asOf.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(
-                    asOf.length() == 10
-                            ? LocalDate.parse(asOf)
-                                            .plusDays(1)
-                                            .atStartOfDay(ZoneOffset.UTC)
-                                            .toInstant()
-                                            .toEpochMilli()
-                                    - 1
-                            : Instant.parse(asOf).toEpochMilli());
-        } catch (DateTimeException | ArithmeticException e) {
-            throw Problem.invalid("asOf '" + asOf + "' must be a day such as 2026-06-30, or a time such as"
-                    + " 2026-06-30T16:00:00Z");
-        }
     }
 }

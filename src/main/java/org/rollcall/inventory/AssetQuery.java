@@ -26,6 +26,11 @@ public record AssetQuery(
         Optional<After> after,
         int limit) {
 
+    /** The same from a cursor on. */
+    public AssetQuery from(String cursor, int most) {
+        return new AssetQuery(q, site, room, kind, lifecycle, order, asOf, After.of(cursor), most);
+    }
+
     /** What a list can be sorted by; ties by id. */
     public enum Order {
         TAG("tag"),

@@ -43,18 +43,39 @@ public final class Assets {
         }
     }
 
+    /**
+     * A part of a list that nobody counts.
+     *
+     * @param next the cursor of the part after, where there is one
+     */
+    public record Part(List<Asset> items, Optional<String> next) {
+        public Part {
+            items = List.copyOf(items);
+        }
+
+        private static Part of(List<Asset> items, AssetQuery query) {
+            Optional<String> next = items.size() < query.limit()
+                    ? Optional.empty()
+                    : Optional.of(items.get(items.size() - 1))
+                            .map(last -> new AssetQuery.After(query.order().of(last), last.id()).cursor());
+            return new Part(items, next);
+        }
+    }
+
     /** The assets that fit, of those that somebody may see. */
     public Page page(Scope scope, AssetQuery query) {
         return database.read(handle -> {
             AssetList list = new AssetList(scope, query).searched(handle, database.dialect());
             long total = list.count(handle);
-            List<Asset> items = list.page(handle);
-            Optional<String> next = items.size() < query.limit()
-                    ? Optional.empty()
-                    : Optional.of(items.get(items.size() - 1))
-                            .map(last -> new AssetQuery.After(query.order().of(last), last.id()).cursor());
-            return new Page(total, list.isExact(total), items, next);
+            Part part = Part.of(list.page(handle), query);
+            return new Page(total, list.isExact(total), part.items(), part.next());
         });
+    }
+
+    /** The same without a count: for whoever reads on to the end. */
+    public Part part(Scope scope, AssetQuery query) {
+        return database.read(handle -> Part.of(
+                new AssetList(scope, query).searched(handle, database.dialect()).page(handle), query));
     }
 
     public Optional<Asset> find(String id) {
