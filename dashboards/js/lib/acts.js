@@ -67,6 +67,9 @@ const VERBS = {
   'asset.dispose': 'recorded that {} left the district',
   'asset.flag': 'set a flag on {}',
   'asset.unflag': 'lifted a flag from {}',
+  'money.save': 'changed what {} cost',
+  'supplier.save': 'changed the supplier {}',
+  'funding.save': 'changed the funding source {}',
   'device.save': 'changed the device {}',
   'device.delete': 'deleted the device {}',
   'device.adopt': 'adopted the device {}',
@@ -116,6 +119,9 @@ const FAMILIES = [
   ['topic.', 'Refused topics of agents'],
   ['claim.', 'Claim codes'],
   ['asset.', 'The property record'],
+  ['money.', 'What things cost'],
+  ['supplier.', 'Suppliers'],
+  ['funding.', 'Funding sources'],
   ['device.', 'Devices'],
   ['newcomer.', 'New devices'],
   ['place.', 'Places'],
@@ -133,7 +139,7 @@ const FAMILIES = [
 export const actions = () => FAMILIES;
 
 /** @type {Record<string, string>} */
-const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building' };
+const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '' };
 
 /** @type {Record<string, string>} */
 const ROLES = {

@@ -52,6 +52,15 @@ public final class Permission {
     /** See a name, with a reason that is recorded. */
     public static final String REVEAL = "persons.reveal";
 
+    /** See what things cost, and whose money it was. */
+    public static final String MONEY = "money.read";
+
+    /** Record what things cost, whose money it was, and what is ordered. */
+    public static final String MONEY_WRITE = "money.write";
+
+    /** Receive what was ordered. */
+    public static final String RECEIVE = "orders.receive";
+
     /** All of them, and what each lets somebody do. */
     static final ImmutableMap<String, String> ABOUT = ImmutableMap.<String, String>builder()
             .put(OWN, "Change their own password and second factor, see and end their own sessions")
@@ -70,6 +79,9 @@ public final class Permission {
             .put(PERSONS, "See people of the schools without their names")
             .put(PERSONS_WRITE, "Bring the directory of people from the system that knows them")
             .put(REVEAL, "See a person's name, with a reason that is recorded")
+            .put(MONEY, "See what things cost and whose money it was")
+            .put(MONEY_WRITE, "Record what things cost, whose money it was, and what is ordered")
+            .put(RECEIVE, "Receive what was ordered")
             .build();
 
     private Permission() {}

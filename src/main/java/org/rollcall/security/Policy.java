@@ -3,6 +3,8 @@ package org.rollcall.security;
 import static org.rollcall.security.Permission.AGENTS;
 import static org.rollcall.security.Permission.BOOKS;
 import static org.rollcall.security.Permission.LEDGER;
+import static org.rollcall.security.Permission.MONEY;
+import static org.rollcall.security.Permission.MONEY_WRITE;
 import static org.rollcall.security.Permission.NETWORK;
 import static org.rollcall.security.Permission.OWN;
 import static org.rollcall.security.Permission.PEOPLE;
@@ -12,6 +14,7 @@ import static org.rollcall.security.Permission.PLACES;
 import static org.rollcall.security.Permission.PRIVACY;
 import static org.rollcall.security.Permission.PRIVACY_MANAGE;
 import static org.rollcall.security.Permission.READ;
+import static org.rollcall.security.Permission.RECEIVE;
 import static org.rollcall.security.Permission.REVEAL;
 import static org.rollcall.security.Permission.SECRETS;
 import static org.rollcall.security.Permission.TOKENS;
@@ -27,21 +30,48 @@ import com.google.common.collect.ImmutableSet;
 public final class Policy {
     private static final ImmutableMap<Role, ImmutableSet<String>> TABLE = ImmutableMap.of(
             Role.ADMIN,
-            ImmutableSet.of(OWN, READ, WRITE, PLACES, NETWORK, AGENTS, BOOKS, PEOPLE, TOKENS, SECRETS, LEDGER, PRIVACY),
+            ImmutableSet.of(
+                    OWN,
+                    READ,
+                    WRITE,
+                    PLACES,
+                    NETWORK,
+                    AGENTS,
+                    BOOKS,
+                    PEOPLE,
+                    TOKENS,
+                    SECRETS,
+                    LEDGER,
+                    PRIVACY,
+                    MONEY,
+                    MONEY_WRITE,
+                    RECEIVE),
             Role.TECHNICIAN,
-            ImmutableSet.of(OWN, READ, WRITE, BOOKS),
+            ImmutableSet.of(OWN, READ, WRITE, BOOKS, RECEIVE),
             Role.HELPDESK,
             ImmutableSet.of(OWN, READ, PERSONS, REVEAL),
             Role.SCHOOL_LEAD,
             ImmutableSet.of(OWN, READ),
             Role.DIRECTOR,
-            ImmutableSet.of(OWN, READ, BOOKS, PRIVACY),
+            ImmutableSet.of(OWN, READ, BOOKS, PRIVACY, MONEY),
             Role.PRIVACY_OFFICER,
             ImmutableSet.of(OWN, LEDGER, PRIVACY, PRIVACY_MANAGE, PERSONS, PERSONS_WRITE, REVEAL),
             Role.AUDITOR,
             ImmutableSet.of(OWN, LEDGER),
             Role.INTEGRATION,
-            ImmutableSet.of(READ, WRITE, PLACES, NETWORK, AGENTS, BOOKS, LEDGER, PERSONS, PERSONS_WRITE));
+            ImmutableSet.of(
+                    READ,
+                    WRITE,
+                    PLACES,
+                    NETWORK,
+                    AGENTS,
+                    BOOKS,
+                    LEDGER,
+                    PERSONS,
+                    PERSONS_WRITE,
+                    MONEY,
+                    MONEY_WRITE,
+                    RECEIVE));
 
     private Policy() {}
 
