@@ -50,6 +50,7 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.privacy.Privacy;
 import org.rollcall.privacy.Retention;
+import org.rollcall.procurement.Procurement;
 import org.rollcall.security.Agents;
 import org.rollcall.security.External;
 import org.rollcall.security.KeyResource;
@@ -123,6 +124,8 @@ final class House {
                 new DeviceActs(ledger, schools),
                 new Assignment(schools, agents, ledger, time));
         Assets assets = new Assets(database, time, inventory, new AssetActs(ledger));
+        Procurement procurement =
+                new Procurement(config.getMoney(), new Procurement.Needs(database, time, ledger, assets));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 
@@ -199,6 +202,7 @@ final class House {
                 config::isInsecureLab)));
         resources.addAll(rooms);
         resources.addAll(privacy.resources());
+        resources.addAll(procurement.resources());
 
         Runnable news = () -> {
             fleet.forget();

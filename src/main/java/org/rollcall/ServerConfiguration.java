@@ -20,6 +20,7 @@ import org.rollcall.mqtt.MqttConfig;
 import org.rollcall.platform.DatabaseConfig;
 import org.rollcall.platform.web.Proxies;
 import org.rollcall.privacy.PrivacyConfig;
+import org.rollcall.procurement.ProcurementConfig;
 import org.rollcall.security.AgentConfig;
 import org.rollcall.security.SecurityConfig;
 import org.rollcall.security.ledger.LedgerConfig;
@@ -81,11 +82,24 @@ public final class ServerConfiguration extends Configuration {
     @NotNull
     private TlsConfig tls = TlsConfig.off();
 
+    @Valid
+    @NotNull
+    private ProcurementConfig money = ProcurementConfig.defaults();
+
     private boolean trustNetwork;
 
     private Proxies proxies = Proxies.of("");
 
     private boolean insecureLab;
+
+    /** How the district keeps its books. */
+    public ProcurementConfig getMoney() {
+        return money;
+    }
+
+    public void setMoney(ProcurementConfig money) {
+        this.money = money;
+    }
 
     /** How sockets prove who they are. */
     public TlsConfig getTls() {

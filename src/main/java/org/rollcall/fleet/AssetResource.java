@@ -17,15 +17,12 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.inventory.Asset;
 import org.rollcall.inventory.AssetParams;
 import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Draft;
-import org.rollcall.platform.Problem;
+import org.rollcall.platform.web.IfMatch;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 
@@ -34,7 +31,6 @@ import org.rollcall.security.Permission;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class AssetResource {
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
     private final Assets assets;
     private final Recording recording;
@@ -97,23 +93,12 @@ public final class AssetResource {
             @HeaderParam("If-Match") @DefaultValue("") String ifMatch,
             @NotNull @Valid AssetBody body) {
         Draft device = recording.draft(caller.scope(), id, body.device(id), List.of());
-        return answer(assets.save(caller.actor(), id, body.draft(device), version(ifMatch)));
+        return answer(assets.save(caller.actor(), id, body.draft(device), IfMatch.version(ifMatch)));
     }
 
     private static Response answer(Asset asset) {
         return Response.ok(AssetView.of(asset))
                 .tag(new EntityTag(Long.toString(asset.version())))
                 .build();
-    }
-
-    private static OptionalLong version(String ifMatch) {
-        if (ifMatch.isEmpty() || ifMatch.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher matcher = TAG.matcher(ifMatch.strip());
-        if (!matcher.matches()) {
-            throw Problem.invalid("If-Match '" + ifMatch + "' must be the ETag of what you read, such as \"3\"");
-        }
-        return OptionalLong.of(Long.parseLong(matcher.group(1)));
     }
 }

@@ -177,7 +177,15 @@ final class Examples {
                             "POST /api/v1/privacy/requests",
                             TwoSchools::nothing,
                             "{\"kind\":\"access\",\"person\":\"PUPIL\"}"),
-                    ofDistrict("POST /api/v1/privacy/requests/{id}/done", TwoSchools::request, ""))
+                    ofDistrict("POST /api/v1/privacy/requests/{id}/done", TwoSchools::request, ""),
+                    inSchool("GET /api/v1/assets/{id}/money", TwoSchools::device, ""),
+                    inSchool("GET /api/v1/assets/{id}/money/history", TwoSchools::device, ""),
+                    inSchool("PUT /api/v1/assets/{id}/money", TwoSchools::device, "{\"costCents\":19900}"),
+                    ofDistrict(
+                            "PUT /api/v1/funding/{id}",
+                            TwoSchools::school,
+                            "{\"name\":\"General fund\",\"kind\":\"local\",\"federal\":false}"),
+                    ofDistrict("PUT /api/v1/suppliers/{id}", TwoSchools::school, "{\"name\":\"A Shop\"}"))
             .collect(Collectors.toMap(Example::route, Function.identity()));
 
     /** Open to whoever asks, signed in or not; each has a reason. */

@@ -40,6 +40,11 @@ final class Bought {
         acquisitions = new Acquisitions(database, assets, ledger, clocks.time());
     }
 
+    Procurement procurement() {
+        return new Procurement(
+                ProcurementConfig.defaults(), new Procurement.Needs(database, clocks.time(), ledger, assets));
+    }
+
     /** Three sources: a federal award, E-Rate and the district's own. */
     Bought withFunding() {
         for (FundingSource source : List.of(
