@@ -95,6 +95,8 @@ const VERBS = {
   'retention.change': 'changed how long {} is kept',
   'clock.confirm': 'said that the clock of the server is right',
   'ledger.export': 'exported the audit trail',
+  'custody.assign': 'lent or gave out {}',
+  'custody.return': 'took back what was lent or given out: {}',
   'key.rotate': 'changed the key that seals secrets',
 };
 
@@ -134,6 +136,7 @@ const FAMILIES = [
   ['clock.', 'The clock'],
   ['ledger.', 'The trail itself'],
   ['key.', 'Keys'],
+  ['custody.', 'Who has what'],
 ];
 
 export const actions = () => FAMILIES;

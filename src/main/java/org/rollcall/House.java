@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.rollcall.alerts.Watch;
+import org.rollcall.custody.Borrowers;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
@@ -158,7 +159,8 @@ final class House {
                         ledger,
                         vault,
                         district,
-                        config.getPrivacy().keyFileIn(config.getData())),
+                        config.getPrivacy().keyFileIn(config.getData()),
+                        List.of(new Borrowers())),
                 new Retention.Facts(Kept.all(database.dialect()), Kept::newest));
         vault.prepare();
 

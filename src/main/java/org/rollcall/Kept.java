@@ -29,7 +29,12 @@ final class Kept {
                                 new Aged("origins", dialect, "act_origin", "at"),
                                 new Aged("persons", dialect, "person", "left_at"),
                                 new Aged("erased", dialect, "erased_person", "met_at"),
-                                new Aged("requests", dialect, "privacy_request", "done_at")))
+                                new Aged("requests", dialect, "privacy_request", "done_at"),
+                                new Aged("loans", dialect, "loan", "ended_at"),
+                                new Aged("charges", dialect, "charge", "settled_at"),
+                                new Aged("reminders", dialect, "reminder", "done_at"),
+                                new Aged("reservations", dialect, "reservation", "ended_at"),
+                                new Aged("batches", dialect, "lending_batch", "made_at")))
                 .toList();
     }
 

@@ -77,6 +77,7 @@ class RetentionTest {
                 }
                 ofDevices(write.handle(), now, Long.toString(seq.incrementAndGet()));
                 ofPeople(write.handle(), now, Long.toString(seq.incrementAndGet()));
+                ofLoans(write.handle(), now, Long.toString(seq.incrementAndGet()));
             });
         }
 
@@ -161,6 +162,46 @@ class RetentionTest {
                     id,
                     now,
                     now,
+                    now);
+        }
+
+        private void ofLoans(Handle handle, long now, String id) {
+            handle.execute(
+                    "INSERT INTO custody (id, asset, kind, place, since_at, until_at) VALUES (?, ?, 'person', '', ?, ?)",
+                    id,
+                    id,
+                    now,
+                    now);
+            handle.execute(
+                    "INSERT INTO loan (custody, person, renewals, agreement, accepted_by, condition_out, note_out,"
+                            + " photo_out, condition_in, note_in, photo_in, ended_at)"
+                            + " VALUES (?, ?, 0, '', '', '', '', '', '', '', '', ?)",
+                    id,
+                    id,
+                    now);
+            handle.execute(
+                    "INSERT INTO charge (id, custody, cents, reason, raised_at, raised_by, settled_on, settled_at)"
+                            + " VALUES (?, ?, 100, '', ?, 'kim', '2026-11-24', ?)",
+                    id,
+                    id,
+                    now,
+                    now);
+            handle.execute(
+                    "INSERT INTO reminder (id, custody, about, due_on, made_at, done_at, done_by)"
+                            + " VALUES (?, ?, 'late', '2026-11-24', ?, ?, 'kim')",
+                    id,
+                    id,
+                    now,
+                    now);
+            handle.execute(
+                    "INSERT INTO reservation (id, site, many, from_on, to_on, holder_kind, holder, picked, made_at,"
+                            + " made_by, ended_at) VALUES (?, 'elm', 1, '', '', 'room', 'r', 0, ?, 'kim', ?)",
+                    id,
+                    now,
+                    now);
+            handle.execute(
+                    "INSERT INTO lending_batch (id, way, account, body_hash, made_at) VALUES (?, 'out', 'kim', '', ?)",
+                    id,
                     now);
         }
 

@@ -28,23 +28,35 @@ public final class Persons {
     private static final int LONGEST_REASON = 200;
     private static final int LOOKS_A_MINUTE = 30;
 
+    /** Somebody at a desk scans a card every second at most. */
+    private static final int LOANS_A_MINUTE = 60;
+
     private final Database database;
     private final Time time;
     private final Vault vault;
     private final Pseudonyms pseudonyms;
     private final Ledger ledger;
     private final Pace pace;
+    private final Pace loans;
+    private final List<PersonData> features;
 
     /** What the directory needs. */
     public record Needs(Database database, Time time, Vault vault, Pseudonyms pseudonyms, Ledger ledger) {}
 
     public Persons(Needs needs) {
+        this(needs, List.of());
+    }
+
+    /** @param features whoever else keeps something about people */
+    public Persons(Needs needs, List<PersonData> features) {
         this.database = needs.database();
         this.time = needs.time();
         this.vault = needs.vault();
         this.pseudonyms = needs.pseudonyms();
         this.ledger = needs.ledger();
         this.pace = new Pace(time, LOOKS_A_MINUTE, "this account");
+        this.loans = new Pace(time, LOANS_A_MINUTE, "this account");
+        this.features = List.copyOf(features);
     }
 
     /** Some people of all those that were asked for; {@code next} is the cursor of the page after, where there is one. */
@@ -117,7 +129,23 @@ public final class Persons {
     public Person lookUp(Caller caller, String sourceId, String reason) {
         String why = requireReason(reason);
         pace.step(caller.name());
-        String key = pseudonyms.of(sourceId.strip());
+        return found(caller, pseudonyms.of(sourceId.strip()), why);
+    }
+
+    /**
+     * Who stands at the desk with a card: by the key, or by exactly this id in the student information system. Recorded as a
+     * look-up; no name leaves.
+     *
+     * @throws Problem as {@link #lookUp}
+     */
+    public Person atDesk(Caller caller, String scanned) {
+        loans.step(caller.name());
+        String text = scanned.strip();
+        String typed = text.toLowerCase(Locale.ROOT);
+        return found(caller, typed.matches(Pseudonyms.LOOKS) ? typed : pseudonyms.of(text), "lends or takes back");
+    }
+
+    private Person found(Caller caller, String key, String why) {
         Optional<Person> found = database.write(write -> {
             Optional<Person> known = write.dao(PersonDao.class).find(key);
             Optional<Person> mine = known.filter(person -> caller.scope().covers(person.site()));
@@ -162,13 +190,19 @@ public final class Persons {
     public record Erasure(Database.Scrubbed log, int requests) {}
 
     /**
-     * Deletes the entry; what history says of this pseudonym is then of a former person, whom nobody can name. An import
+     * Deletes the entry, and what features keep about the person; what history says of this pseudonym is then of a former person, whom nobody can name. An import
      * does not bring the person back until an officer lifts that.
+     *
+     * @throws Problem 409 where something is open, such as a device that is not returned
      */
     public Erasure erase(Caller caller, String key, String reason) {
         String why = requireReason(reason);
         int requests = database.write(write -> {
             require(write, caller, key);
+            features.forEach(feature -> feature.holdsBack(write, key).ifPresent(open -> {
+                throw Problem.refused("open", open);
+            }));
+            features.forEach(feature -> feature.forget(write, key));
             PersonDao dao = write.dao(PersonDao.class);
             dao.blank(key);
             dao.delete(key);
@@ -182,7 +216,12 @@ public final class Persons {
         return new Erasure(database.scrub(), requests);
     }
 
-    Person require(Write write, Caller caller, String key) {
+    /**
+     * Whoever has this key, where the caller may see them.
+     *
+     * @throws Problem 404 where nobody of the caller's schools has
+     */
+    public Person require(Write write, Caller caller, String key) {
         Person person = write.dao(PersonDao.class).find(key).orElseThrow(() -> Problem.notFound(missing(key)));
         caller.scope().require(Optional.of(person.site()), missing(key));
         return person;

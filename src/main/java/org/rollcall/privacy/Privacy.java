@@ -1,6 +1,7 @@
 package org.rollcall.privacy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.rollcall.district.District;
 import org.rollcall.platform.Database;
@@ -16,14 +17,23 @@ public final class Privacy {
 
     private final Retention retention;
     private final Pseudonyms pseudonyms;
+    private final Persons persons;
     private final List<Object> resources;
 
     /**
      * What it stands on.
      *
      * @param keyFile with the key of pseudonyms
+     * @param features whoever else keeps something about people
      */
-    public record Needs(Database database, Time time, Ledger ledger, Vault vault, District district, Path keyFile) {}
+    public record Needs(
+            Database database,
+            Time time,
+            Ledger ledger,
+            Vault vault,
+            District district,
+            Path keyFile,
+            List<PersonData> features) {}
 
     /**
      * Tells the vault of the names, so it must come before the vault is prepared.
@@ -40,12 +50,13 @@ public final class Privacy {
         pseudonyms = new Pseudonyms(needs.keyFile(), database);
         pseudonyms.trouble().ifPresent(LOG::error);
         Persons.Needs directory = new Persons.Needs(database, time, needs.vault(), pseudonyms, needs.ledger());
-        Persons persons = new Persons(directory);
+        persons = new Persons(directory, needs.features());
         Roster roster = new Roster(directory, id -> needs.district().site(id).isPresent());
         Erased erased = new Erased(database, pseudonyms, needs.ledger());
         Requests requests = new Requests(database, time, needs.ledger(), config);
-        Guardian guardian =
-                new Guardian(new Guardian.Needs(database, time, needs.ledger(), persons), List.of(requests));
+        List<PersonData> all = new ArrayList<>(List.of(requests));
+        all.addAll(needs.features());
+        Guardian guardian = new Guardian(new Guardian.Needs(database, time, needs.ledger(), persons), all);
         Notice notice = new Notice(
                 database, register, retention, config, needs.district().name());
         resources = List.of(
@@ -66,6 +77,11 @@ public final class Privacy {
     /** To be beaten now and then. */
     public Retention retention() {
         return retention;
+    }
+
+    /** The directory, for who lends. */
+    public Persons persons() {
+        return persons;
     }
 
     /** To be asked whether people can be told apart. */

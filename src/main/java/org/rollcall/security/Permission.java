@@ -61,6 +61,12 @@ public final class Permission {
     /** Receive what was ordered. */
     public static final String RECEIVE = "orders.receive";
 
+    /** See who or which room has what, people by their pseudonym only. */
+    public static final String CUSTODY = "custody.read";
+
+    /** Give devices out, take them back, set them aside. */
+    public static final String CUSTODY_WRITE = "custody.write";
+
     /** All of them, and what each lets somebody do. */
     static final ImmutableMap<String, String> ABOUT = ImmutableMap.<String, String>builder()
             .put(OWN, "Change their own password and second factor, see and end their own sessions")
@@ -82,6 +88,8 @@ public final class Permission {
             .put(MONEY, "See what things cost and whose money it was")
             .put(MONEY_WRITE, "Record what things cost, whose money it was, and what is ordered")
             .put(RECEIVE, "Receive what was ordered")
+            .put(CUSTODY, "See who or which room has what, people by their key only")
+            .put(CUSTODY_WRITE, "Give devices out, take them back, set them aside")
             .build();
 
     private Permission() {}

@@ -2,6 +2,8 @@ package org.rollcall.security;
 
 import static org.rollcall.security.Permission.AGENTS;
 import static org.rollcall.security.Permission.BOOKS;
+import static org.rollcall.security.Permission.CUSTODY;
+import static org.rollcall.security.Permission.CUSTODY_WRITE;
 import static org.rollcall.security.Permission.LEDGER;
 import static org.rollcall.security.Permission.MONEY;
 import static org.rollcall.security.Permission.MONEY_WRITE;
@@ -45,15 +47,17 @@ public final class Policy {
                     PRIVACY,
                     MONEY,
                     MONEY_WRITE,
-                    RECEIVE),
+                    RECEIVE,
+                    CUSTODY,
+                    CUSTODY_WRITE),
             Role.TECHNICIAN,
-            ImmutableSet.of(OWN, READ, WRITE, BOOKS, RECEIVE),
+            ImmutableSet.of(OWN, READ, WRITE, BOOKS, RECEIVE, CUSTODY, CUSTODY_WRITE),
             Role.HELPDESK,
-            ImmutableSet.of(OWN, READ, PERSONS, REVEAL),
+            ImmutableSet.of(OWN, READ, PERSONS, REVEAL, CUSTODY, CUSTODY_WRITE),
             Role.SCHOOL_LEAD,
-            ImmutableSet.of(OWN, READ),
+            ImmutableSet.of(OWN, READ, CUSTODY),
             Role.DIRECTOR,
-            ImmutableSet.of(OWN, READ, BOOKS, PRIVACY, MONEY),
+            ImmutableSet.of(OWN, READ, BOOKS, PRIVACY, MONEY, CUSTODY),
             Role.PRIVACY_OFFICER,
             ImmutableSet.of(OWN, LEDGER, PRIVACY, PRIVACY_MANAGE, PERSONS, PERSONS_WRITE, REVEAL),
             Role.AUDITOR,
@@ -71,7 +75,9 @@ public final class Policy {
                     PERSONS_WRITE,
                     MONEY,
                     MONEY_WRITE,
-                    RECEIVE));
+                    RECEIVE,
+                    CUSTODY,
+                    CUSTODY_WRITE));
 
     private Policy() {}
 
