@@ -70,6 +70,9 @@ const VERBS = {
   'money.save': 'changed what {} cost',
   'supplier.save': 'changed the supplier {}',
   'funding.save': 'changed the funding source {}',
+  'asset.remove': 'took {} out of the record',
+  'import.apply': 'imported {} into the property record',
+  'import.rollback': 'rolled back {}',
   'device.save': 'changed the device {}',
   'device.delete': 'deleted the device {}',
   'device.adopt': 'adopted the device {}',
@@ -124,6 +127,7 @@ const FAMILIES = [
   ['money.', 'What things cost'],
   ['supplier.', 'Suppliers'],
   ['funding.', 'Funding sources'],
+  ['import.', 'Imports'],
   ['device.', 'Devices'],
   ['newcomer.', 'New devices'],
   ['place.', 'Places'],
@@ -142,7 +146,7 @@ const FAMILIES = [
 export const actions = () => FAMILIES;
 
 /** @type {Record<string, string>} */
-const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '' };
+const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '', import: 'the import' };
 
 /** @type {Record<string, string>} */
 const ROLES = {

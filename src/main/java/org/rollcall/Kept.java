@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.rollcall.exchange.imports.Ended;
 import org.rollcall.platform.Aged;
 import org.rollcall.platform.Dialect;
 import org.rollcall.platform.Retained;
@@ -34,7 +35,8 @@ final class Kept {
                                 new Aged("charges", dialect, "charge", "settled_at"),
                                 new Aged("reminders", dialect, "reminder", "done_at"),
                                 new Aged("reservations", dialect, "reservation", "ended_at"),
-                                new Aged("batches", dialect, "lending_batch", "made_at")))
+                                new Aged("batches", dialect, "lending_batch", "made_at"),
+                                new Ended()))
                 .toList();
     }
 

@@ -25,6 +25,13 @@ public final class AssetActs {
         ledger.recordChange(write, act, old.map(was -> Act.streamOf(was.site())));
     }
 
+    void removed(Write write, Actor actor, Asset asset) {
+        ledger.record(
+                write,
+                Act.of(Act.streamOf(asset.site()), actor, "asset.remove", "device:" + asset.id())
+                        .changing(facts(asset), Map.of()));
+    }
+
     /** All that is on record, without what is empty. A note may name somebody, so that only its hash stands there. */
     static Map<String, String> facts(Asset asset) {
         Map<String, String> facts = new TreeMap<>();

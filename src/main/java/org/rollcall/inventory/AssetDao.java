@@ -81,6 +81,15 @@ interface AssetDao {
     @RegisterConstructorMapper(Row.class)
     Optional<Row> find(String id);
 
+    @SqlQuery("SELECT " + COLUMNS + " FROM asset WHERE id IN (<ids>)")
+    @RegisterConstructorMapper(Row.class)
+    List<Row> all(@BindList(value = "ids", onEmpty = EmptyHandling.NULL_STRING) Collection<String> ids);
+
+    @SqlQuery("SELECT scheme, value, shown, asset FROM identifier WHERE value IN (<values>)")
+    @RegisterConstructorMapper(IdentifierRow.class)
+    List<IdentifierRow> owners(
+            @BindList(value = "values", onEmpty = EmptyHandling.NULL_STRING) Collection<String> values);
+
     /** What an asset was, with what named it. */
     record PastRow(@Nested Row row, String identifiers) {}
 
@@ -113,6 +122,14 @@ interface AssetDao {
             + ", :identifiers, :until FROM asset WHERE id = :id")
     void keep(String id, String identifiers, long until);
 
+    /** The last version that an asset had which has gone from the record. */
+    @SqlQuery("SELECT coalesce(max(version), 0) FROM asset_was WHERE id = :id")
+    long lastVersion(String id);
+
+    @SqlQuery("SELECT " + COLUMNS + ", identifiers FROM asset_was WHERE id = :id AND version = :version")
+    @RegisterConstructorMapper(PastRow.class)
+    Optional<PastRow> past(String id, long version);
+
     @SqlUpdate("DELETE FROM identifier WHERE asset = :asset")
     void forgetIdentifiers(String asset);
 
@@ -122,6 +139,9 @@ interface AssetDao {
     @SqlUpdate("INSERT INTO asset_text (asset, text) VALUES (:asset, :text) ON CONFLICT (asset) DO UPDATE"
             + " SET text = excluded.text WHERE asset_text.text <> excluded.text")
     void saveText(String asset, String text);
+
+    @SqlQuery("SELECT EXISTS (SELECT 1 FROM asset WHERE parent = :id)")
+    boolean isParent(String id);
 
     @SqlUpdate("DELETE FROM asset WHERE id = :id")
     void delete(String id);

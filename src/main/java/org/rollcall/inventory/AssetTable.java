@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.rollcall.platform.Time;
@@ -35,6 +37,33 @@ final class AssetTable {
                 .toList();
     }
 
+    /** All of these that there are, by id. */
+    static Map<String, Asset> all(Handle handle, Collection<String> ids) {
+        AssetDao dao = handle.attach(AssetDao.class);
+        Map<String, List<Device.Identifier>> identifiers = identifiers(dao, ids);
+        return dao.all(ids).stream()
+                .map(row -> row.asset(identifiers.getOrDefault(row.id(), List.of())))
+                .collect(Collectors.toMap(Asset::id, Function.identity()));
+    }
+
+    /** What each of these names, by its one spelling. */
+    static Map<Device.Identifier, String> owners(Handle handle, Collection<Device.Identifier> identifiers) {
+        Set<Device.Identifier> wanted =
+                identifiers.stream().flatMap(one -> one.normalised().stream()).collect(Collectors.toSet());
+        Set<String> values = wanted.stream().map(Device.Identifier::value).collect(Collectors.toSet());
+        return handle.attach(AssetDao.class).owners(values).stream()
+                .filter(row -> wanted.contains(new Device.Identifier(row.scheme(), row.value())))
+                .collect(Collectors.toMap(
+                        row -> new Device.Identifier(row.scheme(), row.value()), AssetDao.IdentifierRow::asset));
+    }
+
+    /** An asset as it was at a version. */
+    static Optional<Asset> past(Handle handle, String id, long version) {
+        return handle.attach(AssetDao.class)
+                .past(id, version)
+                .map(was -> was.row().asset(read(was.identifiers())));
+    }
+
     static Optional<String> owner(Handle handle, Device.Identifier identifier) {
         return identifier
                 .normalised()
@@ -62,7 +91,9 @@ final class AssetTable {
         AssetDao dao = write.dao(AssetDao.class);
         long now = time.millis();
         old.ifPresent(stored -> dao.keep(stored.id(), text(stored.identifiers()), now));
-        Asset fresh = sorted(asset).as(old.map(stored -> stored.version() + 1).orElse(1L), now);
+        // What has gone and comes again goes on counting: its past is still told by its versions.
+        long version = old.map(Asset::version).orElseGet(() -> dao.lastVersion(asset.id())) + 1;
+        Asset fresh = sorted(asset).as(version, now);
         dao.save(AssetDao.Row.of(fresh));
         if (old.filter(stored -> stored.identifiers().equals(fresh.identifiers()))
                 .isEmpty()) {

@@ -1,6 +1,7 @@
 package org.rollcall.inventory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,29 @@ public final class Assets {
         return database.read(handle -> AssetTable.owner(handle, identifier).flatMap(id -> AssetTable.find(handle, id)));
     }
 
+    /**
+     * What several identifiers name at once.
+     *
+     * @param owners ids by identifier, in its one spelling
+     * @param assets by id, also those that were asked for by id
+     */
+    public record Found(Map<Device.Identifier, String> owners, Map<String, Asset> assets) {
+        public Found {
+            owners = Map.copyOf(owners);
+            assets = Map.copyOf(assets);
+        }
+    }
+
+    /** What these identifiers name, and what has these ids: at most some thousand of each. */
+    public Found look(Collection<Device.Identifier> identifiers, Collection<String> ids) {
+        return database.read(handle -> {
+            Map<Device.Identifier, String> owners = AssetTable.owners(handle, identifiers);
+            Set<String> all = new HashSet<>(ids);
+            all.addAll(owners.values());
+            return new Found(owners, AssetTable.all(handle, all));
+        });
+    }
+
     /** All that an asset was, the oldest first, and what it is. */
     public List<Asset> history(String id) {
         return database.read(handle -> {
@@ -138,6 +162,28 @@ public final class Assets {
         Asset stored = table.put(write, asset.standing(lifecycle, condition));
         inventory.follow(write, stored);
         return stored;
+    }
+
+    /** An asset as it was at a version that is not its last, within a transaction. */
+    public Optional<Asset> past(Write write, String id, long version) {
+        return AssetTable.past(write.handle(), id, version);
+    }
+
+    /**
+     * Takes an asset out of the record, within a transaction; what it was stays. Only what has no live half and no parts:
+     * those are for people to decide about.
+     *
+     * @throws Problem 409 where something hangs on it
+     */
+    public void remove(Write write, Actor actor, Asset asset) {
+        if (inventory.find(asset.id()).isPresent()) {
+            throw Problem.conflict(asset.name() + " (" + asset.id() + ") has reported; delete it by hand");
+        }
+        if (write.dao(AssetDao.class).isParent(asset.id())) {
+            throw Problem.conflict(asset.name() + " (" + asset.id() + ") has parts; take them out first");
+        }
+        table.remove(write, asset.id());
+        acts.removed(write, actor, asset);
     }
 
     /** The asset as it is in a transaction. */

@@ -45,7 +45,7 @@ public record Device(
         }
 
         /** The same identifier in its one spelling, or empty where the value names nothing. */
-        Optional<Identifier> normalised() {
+        public Optional<Identifier> normalised() {
             return Normal.of(scheme, value).map(normal -> new Identifier(scheme, normal));
         }
     }

@@ -1,0 +1,179 @@
+package org.rollcall.exchange.imports;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.rollcall.exchange.reading.Field;
+import org.rollcall.inventory.Asset;
+import org.rollcall.inventory.Assets;
+import org.rollcall.platform.Database;
+import org.rollcall.platform.Portions;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
+
+/**
+ * Brings rows into the record, and takes them back. Each row and the mark of what became of it are one transaction, so that
+ * who is cut off goes on where it was. For one thread.
+ */
+final class Doing {
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final Portions portions;
+    private final Assets assets;
+    private final Beside beside;
+    private final Import run;
+    private final Progress progress;
+
+    Doing(Database database, Time time, Judge.World world, Import run, Progress progress) {
+        this.database = database;
+        this.portions = new Portions(database, time);
+        this.assets = world.assets();
+        this.beside = world.beside();
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /** The record refuses a row, and with it the transaction in which it came. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient ImportDao.RowRow row;
+
+        Refused(ImportDao.RowRow row, Problem why) {
+            super(why.getMessage(), why);
+            this.row = row;
+        }
+    }
+
+    /** Brings in what is due. */
+    void apply() {
+        through(() -> page(dao -> dao.ofStep(run.id(), Step.DUE.code(), 0, PAGE)), Step.LEFT, this::apply);
+    }
+
+    /** Takes back what was brought in, the last first, for one row may have freed a name that another took. */
+    void rollBack() {
+        through(() -> page(dao -> dao.lastOfStep(run.id(), Step.APPLIED.code(), PAGE)), Step.STUCK, this::rollBack);
+    }
+
+    private List<ImportDao.RowRow> page(Function<ImportDao, List<ImportDao.RowRow>> asked) {
+        return database.readWith(ImportDao.class, asked);
+    }
+
+    private void through(
+            Supplier<List<ImportDao.RowRow>> pages, Step refused, BiConsumer<Write, ImportDao.RowRow> step) {
+        for (List<ImportDao.RowRow> page = pages.get(); !page.isEmpty(); page = pages.get()) {
+            if (progress.isStopped()) {
+                throw new Check.Stopped();
+            }
+            try {
+                portions.run(page, (write, row) -> attempt(write, row, step));
+            } catch (Refused e) {
+                // Its transaction is undone as a whole; the rows before it in the same one come again with the next
+                // page.
+                database.change(write -> mark(write, e.row, refused, e.row.version(), String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private static boolean attempt(Write write, ImportDao.RowRow row, BiConsumer<Write, ImportDao.RowRow> step) {
+        try {
+            step.accept(write, row);
+            return true;
+        } catch (Problem e) {
+            throw new Refused(row, e);
+        }
+    }
+
+    private void apply(Write write, ImportDao.RowRow row) {
+        Optional<Asset> now = assets.find(write, row.asset());
+        if (now.map(Asset::version).orElse(0L) != row.version()) {
+            mark(write, row, Step.LEFT, row.version(), changedSince(row, now));
+            return;
+        }
+        Map<String, Judged.Change> diff = row.changes();
+        Asset stored = assets.save(
+                write, run.actor(), row.asset(), Differences.draft(now, diff), OptionalLong.of(row.version()));
+        if (isTouched(diff) && stored.version() == row.version()) {
+            throw Problem.conflict("the record says so already in another spelling; check the file again");
+        }
+        putBeside(write, row, diff, Judged.Change::is);
+        mark(write, row, Step.APPLIED, stored.version(), "");
+    }
+
+    private static String changedSince(ImportDao.RowRow row, Optional<Asset> now) {
+        if (row.creates()) {
+            return "a device with the id " + row.asset() + " was recorded since the dry run; check the file again";
+        }
+        return now.isPresent()
+                ? "it was changed since the dry run; check the file again"
+                : "it was deleted since the dry run; check the file again";
+    }
+
+    private void rollBack(Write write, ImportDao.RowRow row) {
+        Optional<Asset> now = assets.find(write, row.asset());
+        if (now.isEmpty() || now.get().version() != row.version()) {
+            mark(
+                    write,
+                    row,
+                    Step.STUCK,
+                    row.version(),
+                    "it was changed since; change by hand what should be otherwise");
+            return;
+        }
+        if (row.creates()) {
+            remove(write, row, now.get());
+        } else {
+            restore(write, row, now.get());
+        }
+    }
+
+    private void remove(Write write, ImportDao.RowRow row, Asset now) {
+        Optional<String> held = beside.holds(write, now.id());
+        if (held.isPresent()) {
+            mark(write, row, Step.STUCK, row.version(), "it stays, for " + held.get());
+            return;
+        }
+        putBeside(write, row, row.changes(), Judged.Change::was);
+        assets.remove(write, run.actor(), now);
+        mark(write, row, Step.UNDONE, row.version(), "");
+    }
+
+    private void restore(Write write, ImportDao.RowRow row, Asset now) {
+        // Where only other rooms changed, the version before is not of this import.
+        if (isTouched(row.changes())) {
+            Asset was = assets.past(write, now.id(), now.version() - 1)
+                    .orElseThrow(() -> Problem.conflict("what it was before is not on record; change it by hand"));
+            assets.save(write, run.actor(), now.id(), Differences.draft(was), OptionalLong.of(now.version()));
+        }
+        putBeside(write, row, row.changes(), Judged.Change::was);
+        mark(write, row, Step.UNDONE, row.version(), "");
+    }
+
+    private void putBeside(
+            Write write, ImportDao.RowRow row, Map<String, Judged.Change> diff, Function<Judged.Change, String> side) {
+        EnumMap<Field, String> says = new EnumMap<>(Field.class);
+        beside.fields()
+                .forEach(field -> Optional.ofNullable(diff.get(field.code()))
+                        .ifPresent(change -> says.put(field, side.apply(change))));
+        if (!says.isEmpty()) {
+            beside.put(write, run.actor(), row.asset(), says);
+        }
+    }
+
+    /** Whether anything changes that the asset has itself. */
+    private boolean isTouched(Map<String, Judged.Change> diff) {
+        return diff.keySet().stream()
+                .anyMatch(word ->
+                        beside.fields().stream().noneMatch(field -> field.code().equals(word)));
+    }
+
+    private void mark(Write write, ImportDao.RowRow row, Step step, long version, String reason) {
+        write.dao(ImportDao.class).mark(run.id(), row.line(), step.code(), version, reason);
+    }
+}
