@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.rollcall.alerts.Reach;
 import org.rollcall.alerts.Watch;
 import org.rollcall.custody.Borrowers;
+import org.rollcall.custody.Custody;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
@@ -46,6 +48,8 @@ import org.rollcall.inventory.KindResource;
 import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
+import org.rollcall.lifecycle.Lifecycle;
+import org.rollcall.lifecycle.LifecycleResource;
 import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
@@ -69,6 +73,7 @@ import org.rollcall.security.ledger.Export;
 import org.rollcall.security.ledger.Heads;
 import org.rollcall.security.ledger.Ledger;
 import org.rollcall.security.ledger.LedgerResource;
+import org.rollcall.security.ledger.TimelineResource;
 import org.rollcall.security.oidc.Identity;
 import org.rollcall.security.oidc.Oidc;
 import org.rollcall.security.oidc.OidcResource;
@@ -181,6 +186,7 @@ final class House {
                 new DeviceResource(tray, senders, schools, recording, telemetry, cards, list, ingest.jobs(), time),
                 new AssetResource(assets, recording),
                 new ExportResource(assets, district),
+                new TimelineResource(database, assets::get),
                 new NewcomerResource(tray, senders, schools, recording, telemetry, cards),
                 new FleetResource(fleet, watch, schools),
                 new LiveResource(live),
@@ -205,6 +211,9 @@ final class House {
         resources.addAll(rooms);
         resources.addAll(privacy.resources());
         resources.addAll(procurement.resources());
+        resources.add(new LifecycleResource(
+                lifecycle(assets, procurement, new Custody(database, ledger, time), watch, inventory, time),
+                id -> district.site(id).isPresent()));
 
         Runnable news = () -> {
             fleet.forget();
@@ -218,6 +227,26 @@ final class House {
         tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));
         environment.healthChecks().register("database", Checks.database(database));
         environment.healthChecks().register("ingest", Checks.ingest(ingest.intake()));
+    }
+
+    /** Moves of assets, with what the rooms below know of each. */
+    private Lifecycle lifecycle(
+            Assets assets, Procurement procurement, Custody custody, Watch watch, Inventory inventory, Time time) {
+        return new Lifecycle(
+                database,
+                assets,
+                ledger,
+                time,
+                new Lifecycle.Facts(
+                        procurement::isFunded,
+                        (write, asset) -> custody.holder(write, asset.id()).isPresent(),
+                        (write, asset) -> inventory
+                                .find(asset.id())
+                                .map(device -> watch.of(device).reach())
+                                .filter(reach -> reach.state() != Reach.Word.UNMONITORED)
+                                .filter(reach -> reach.lastHeardAt() < assets.stageSince(write, asset))
+                                .isPresent(),
+                        procurement::eRateInstalled));
     }
 
     /** Where the key lies that secrets are sealed with. */

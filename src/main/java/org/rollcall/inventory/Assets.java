@@ -186,6 +186,16 @@ public final class Assets {
         acts.removed(write, actor, asset);
     }
 
+    /** Since when an asset stands where it does between order and disposal, in milliseconds since 1970. */
+    public long stageSince(Write write, Asset asset) {
+        long since = asset.changedAt();
+        List<Asset> past = AssetTable.past(write.handle(), asset.id());
+        for (int i = past.size() - 1; i >= 0 && past.get(i).lifecycle().equals(asset.lifecycle()); i--) {
+            since = past.get(i).changedAt();
+        }
+        return since;
+    }
+
     /** The asset as it is in a transaction. */
     public Optional<Asset> find(Write write, String id) {
         return AssetTable.find(write.handle(), id);

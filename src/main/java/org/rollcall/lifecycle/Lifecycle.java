@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,6 +84,20 @@ public final class Lifecycle {
                             .changing(Map.of("lifecycle", asset.lifecycle(), "condition", asset.condition()), after));
             return moved;
         });
+    }
+
+    /** An asset and what is flagged of it. */
+    record Shown(Asset asset, List<LifecycleResource.FlagView> flags) {}
+
+    /** Where an asset stands, for whoever may see it. */
+    Shown show(Caller caller, String id) {
+        Asset asset = assets.get(caller.scope(), id);
+        List<LifecycleDao.FlagRow> rows = database.readWith(LifecycleDao.class, dao -> dao.flags(id));
+        return new Shown(
+                asset,
+                rows.stream()
+                        .map(row -> new LifecycleResource.FlagView(row.flag(), row.reason(), row.setBy(), row.setAt()))
+                        .toList());
     }
 
     private Asset get(Write write, Caller caller, String id) {

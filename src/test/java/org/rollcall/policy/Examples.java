@@ -41,7 +41,7 @@ final class Examples {
         }
 
         String path(String id) {
-            return route.substring(route.indexOf('/')).replaceAll("\\{[^}]*}", id) + query;
+            return route.substring(route.indexOf('/')).replace("{flag}", "hold").replaceAll("\\{[^}]*}", id) + query;
         }
 
         String body(TwoSchools world, String school) throws Exception {
@@ -68,6 +68,14 @@ final class Examples {
                             "{\"buildingId\":\"SCHOOL-main\",\"name\":\"R\"}"),
                     inSchool("GET /api/v1/rooms/{id}", TwoSchools::emptyRoom, ""),
                     inSchool("GET /api/v1/assets/{id}", TwoSchools::device, ""),
+                    inSchool(
+                            "POST /api/v1/assets/{id}/moves",
+                            TwoSchools::device,
+                            "{\"move\":\"lose\",\"reason\":\"gone\"}"),
+                    inSchool("GET /api/v1/assets/{id}/standing", TwoSchools::device, ""),
+                    inSchool("DELETE /api/v1/assets/{id}/flags/{flag}", TwoSchools::onHold, ""),
+                    inSchool("PUT /api/v1/assets/{id}/flags/{flag}", TwoSchools::device, "{\"reason\":\"audit\"}"),
+                    inSchool("GET /api/v1/assets/{id}/timeline", TwoSchools::device, ""),
                     inSchool("GET /api/v1/assets/{id}/history", TwoSchools::device, ""),
                     inSchool("PUT /api/v1/assets/{id}", TwoSchools::device, "{\"kind\":\"panel\",\"roomId\":\"ROOM\"}"),
                     inSchool("GET /api/v1/devices/{id}", TwoSchools::device, ""),

@@ -164,6 +164,13 @@ final class TwoSchools implements AutoCloseable {
         return id;
     }
 
+    /** A device that is on hold. */
+    String onHold(String school) throws Exception {
+        String id = device(school);
+        put("/api/v1/assets/" + id + "/flags/hold", "{\"reason\":\"an example\"}");
+        return id;
+    }
+
     /** The number of a new device of the school's agent. */
     String newcomer(String school) throws Exception {
         String name = fresh(school + "-new");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Database;
 import org.rollcall.security.Caller;
@@ -68,7 +69,11 @@ public final class LedgerResource {
             Map<String, String> before,
             Map<String, String> after,
             String reason,
-            String hash) {}
+            String hash) {
+        Item withoutOrigin() {
+            return new Item(stream, seq, at, kind, actor, "", action, subject, before, after, reason, hash);
+        }
+    }
 
     /** A chain and its end. */
     public record Stream(
@@ -106,8 +111,14 @@ public final class LedgerResource {
         int most = Math.max(1, Math.min(MOST, limit));
         List<Rows.Row> rows = reading.page(
                 new Reading.Asked(stream, actor, action, subject, from, to, q, before, most), streams(caller));
+        return page(rows, most, item -> item);
+    }
+
+    /** The rows that were asked for, of which there is one more where another page follows. */
+    static Page page(List<Rows.Row> rows, int most, UnaryOperator<Item> shown) {
         List<Item> items = rows.stream().limit(most).map(LedgerResource::item).toList();
-        return new Page(items, rows.size() > most ? cursor(items.get(most - 1)) : null);
+        String next = rows.size() > most ? cursor(items.get(most - 1)) : null;
+        return new Page(items.stream().map(shown).toList(), next);
     }
 
     /** The chains, by name. */
@@ -176,7 +187,7 @@ public final class LedgerResource {
     }
 
     /** The chains that somebody may see, or all. */
-    private static Optional<List<String>> streams(Caller caller) {
+    static Optional<List<String>> streams(Caller caller) {
         return caller.scope().isEverywhere()
                 ? Optional.empty()
                 : Optional.of(caller.scope().sites().stream()
