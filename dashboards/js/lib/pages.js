@@ -61,6 +61,13 @@ export class Pages {
     this.#page.redraw();
   }
 
+  /** Brings the next page, where there is one and it is not on its way. */
+  load() {
+    if (this.next !== null && !this.#busy) {
+      void this.#more();
+    }
+  }
+
   /**
    * What leads to the next page, where there is one.
    *

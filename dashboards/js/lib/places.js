@@ -36,6 +36,10 @@ const GROUPS = [
     ],
   },
   {
+    title: 'Property',
+    places: [{ href: '/assets', icon: 'assets', label: 'Assets', key: 's', needs: ['devices.read'] }],
+  },
+  {
     title: 'Behind the scenes',
     places: [
       { href: '/books', icon: 'books', label: 'Books', key: 'b', needs: ['books.read'] },

@@ -66,3 +66,26 @@ export const wasSignedIn = () => read('reads') !== null;
 export function noteReading(reads) {
   write('reads', reads);
 }
+
+/** @typedef {{name: string, asked: Record<string, string>}} SavedView */
+
+/**
+ * The lists that somebody kept.
+ *
+ * @param {string} of which list
+ * @returns {SavedView[]}
+ */
+export function savedViews(of) {
+  try {
+    const kept = JSON.parse(read(`rollcall.views.${of}`) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((one) => typeof one?.name === 'string' && typeof one?.asked === 'object') : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {string} of
+ * @param {SavedView[]} views
+ */
+export const saveViews = (of, views) => write(`rollcall.views.${of}`, views.length > 0 ? JSON.stringify(views) : null);

@@ -18,6 +18,7 @@ export const ROUTES = [
   { pattern: /^\/d\/([^/]+)$/, nav: '/devices', open: async () => (await import('../views/device.js')).device },
   { pattern: /^\/rooms$/, nav: '/rooms', open: async () => (await import('../views/rooms.js')).rooms },
   { pattern: /^\/room\/([^/]+)$/, nav: '/rooms', open: async () => (await import('../views/room.js')).room },
+  { pattern: /^\/assets$/, nav: '/assets', open: async () => (await import('../views/assets.js')).assets },
   { pattern: /^\/new$/, nav: '/new', open: async () => (await import('../views/newcomers.js')).newcomers },
   { pattern: /^\/books$/, nav: '/books', open: async () => (await import('../views/books.js')).books },
   { pattern: /^\/agents$/, nav: '/agents', open: async () => (await import('../views/agents.js')).agents },

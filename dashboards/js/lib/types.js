@@ -1,5 +1,26 @@
 // @ts-check
 /**
+ * @typedef {object} Asset what is on record of a thing
+ * @property {string} id
+ * @property {string} tag
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} kindLabel
+ * @property {string} vendor
+ * @property {string} model
+ * @property {string|null} roomId
+ * @property {string|null} siteId
+ * @property {string|null} parentId
+ * @property {string} lifecycle
+ * @property {string} condition
+ * @property {string} note
+ * @property {{scheme: string, value: string}[]} identifiers
+ * @property {number} version
+ * @property {number} createdAt
+ * @property {number} changedAt
+ */
+
+/**
  * The API's answers, as the server's records write them. Times are epoch milliseconds.
  *
  * @typedef {'ok'|'warn'|'bad'|'info'|'off'} State

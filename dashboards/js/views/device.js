@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
-import { get, path } from '../lib/api.js';
+import { get, path, Refusal } from '../lib/api.js';
+import { AssetRecord } from '../lib/asset-record.js';
 import { counted, lasting, number, reading, when } from '../lib/format.js';
 import { glyph, icon } from '../lib/glyphs.js';
 import { calmly } from '../lib/page.js';
@@ -11,6 +12,7 @@ import { deviceActions } from './device-actions.js';
 import { DeviceChart } from './device-chart.js';
 import { readings } from './device-readings.js';
 
+/** @typedef {import('../lib/types.js').Asset} Asset */
 /** @typedef {import('../lib/types.js').Card} Card */
 
 const CALM_MS = 1500;
@@ -22,14 +24,18 @@ export function device(page) {
   page.title('Device');
   const chart = new DeviceChart(page, id);
   const actions = deviceActions(page, id);
-  const { reload, data } = page.loads(
-    (signal) => get(path`/devices/${id}`, signal),
-    (/** @type {Card} */ card) => view(card, chart, actions.draw(card, edit(card))),
-    (card) => {
-      page.title(card.name);
-      chart.offer(card);
+  const record = new AssetRecord(page, id, () => void reload());
+  const { reload, data: loaded } = page.loads(
+    (signal) => load(signal, id, record),
+    ({ card, asset }) => (card ? view(card, chart, actions.draw(card, edit(card)), record) : still(asset, record)),
+    ({ card, asset }) => {
+      page.title(asset.name);
+      if (card) {
+        chart.offer(card);
+      }
     },
   );
+  const data = () => loaded()?.card;
   const edit = (/** @type {Card} */ card) => () => editDevice(card, () => void reload());
   const again = calmly(CALM_MS, reload);
   page.hears('device', (row) => {
@@ -49,6 +55,25 @@ export function device(page) {
   });
   // Ages grow by themselves.
   page.every(AGES_MS, () => page.redraw());
+}
+
+/**
+ * What the device says and what is on record; a thing that nothing reports for has no live half.
+ *
+ * @param {AbortSignal} signal
+ * @param {string} id
+ * @param {AssetRecord} record
+ * @returns {Promise<{card: Card|null, asset: Asset}>}
+ */
+async function load(signal, id, record) {
+  const live = get(path`/devices/${id}`, signal).catch((error) => {
+    if (error instanceof Refusal && error.status === 404) {
+      return null;
+    }
+    throw error;
+  });
+  const [card, asset] = await Promise.all([live, get(path`/assets/${id}`, signal), record.load(signal)]);
+  return { card, asset };
 }
 
 /**
@@ -72,8 +97,9 @@ function take(card, said) {
  * @param {Card} card
  * @param {DeviceChart} chart
  * @param {unknown} actions
+ * @param {AssetRecord} record
  */
-const view = (card, chart, actions) => html`
+const view = (card, chart, actions, record) => html`
   ${crumbs(place(card))}
   <div class="device-head">
     <div>
@@ -90,12 +116,33 @@ const view = (card, chart, actions) => html`
       ${condition(card)}
       ${chart.draw(card)}
       ${readings(card)}
+      ${record.timeline()}
     </div>
     <div class="column">
+      ${record.stage(card.name)}
       ${reach(card)}
       ${members(card)}
       ${identity(card)}
     </div>
+  </div>`;
+
+/**
+ * A thing that nothing reports for.
+ *
+ * @param {Asset} asset
+ * @param {AssetRecord} record
+ */
+const still = (asset, record) => html`
+  ${crumbs([{ label: 'Assets', href: '/assets' }, { label: asset.kindLabel }])}
+  <div class="device-head">
+    <div>
+      <div class="device-title"><h1 tabindex="-1">${icon(asset.kind, 26)}<span>${asset.name || asset.tag || asset.id}</span></h1></div>
+      <p>${[asset.kindLabel, [asset.vendor, asset.model].filter(Boolean).join(' '), asset.tag && asset.tag !== asset.name ? `tag ${asset.tag}` : '', 'nothing reports for it'].filter(Boolean).join(' · ')}</p>
+    </div>
+  </div>
+  <div class="two">
+    <div class="column">${record.timeline()}</div>
+    <div class="column">${record.stage(asset.name)}${identity({ ...asset, firmware: '' })}</div>
   </div>`;
 
 /** @param {Card} card */
@@ -190,7 +237,7 @@ const members = (card) =>
 /** @type {Record<string, string>} */
 const SCHEMES = { tag: 'Tag', serial: 'Serial number', mac: 'Hardware address', imei: 'IMEI', host: 'Host name', hostname: 'Host name' };
 
-/** @param {Card} card */
+/** @param {{id: string, firmware: string, lifecycle: string, identifiers: {scheme: string, value: string}[]}} card */
 const identity = (card) => html`<section class="card later" aria-labelledby="identity">
   <header><h2 id="identity">What names it</h2>${mayWrite() ? nothing : html`<span class="aside small faint">read only</span>`}</header>
   <dl class="facts">
@@ -199,14 +246,6 @@ const identity = (card) => html`<section class="card later" aria-labelledby="ide
     )}
     ${card.firmware ? html`<div><dt>Firmware</dt><dd>${card.firmware}</dd></div>` : nothing}
     <div><dt>Id in Rollcall</dt><dd class="mono">${card.id}</dd></div>
-    ${card.lifecycle ? html`<div><dt>Life</dt><dd>${lifeWords(card.lifecycle)}</dd></div>` : nothing}
   </dl>
   <p class="tiny faint">Recorded by people, completed by what the device says of itself.</p>
 </section>`;
-
-/** @param {string} code */
-const lifeWords = (code) => {
-  const words = code.toLowerCase().replace(/[_-]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
