@@ -73,6 +73,10 @@ const VERBS = {
   'asset.remove': 'took {} out of the record',
   'import.apply': 'imported {} into the property record',
   'import.rollback': 'rolled back {}',
+  'order.save': 'changed the order {}',
+  'order.receive': 'received things of the order {}',
+  'order.close': 'closed the order {}',
+  'order.cancel': 'cancelled the order {}',
   'device.save': 'changed the device {}',
   'device.delete': 'deleted the device {}',
   'device.adopt': 'adopted the device {}',
@@ -128,6 +132,7 @@ const FAMILIES = [
   ['supplier.', 'Suppliers'],
   ['funding.', 'Funding sources'],
   ['import.', 'Imports'],
+  ['order.', 'Purchase orders'],
   ['device.', 'Devices'],
   ['newcomer.', 'New devices'],
   ['place.', 'Places'],
@@ -146,7 +151,7 @@ const FAMILIES = [
 export const actions = () => FAMILIES;
 
 /** @type {Record<string, string>} */
-const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '', import: 'the import' };
+const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '', import: 'the import', order: '' };
 
 /** @type {Record<string, string>} */
 const ROLES = {

@@ -130,8 +130,10 @@ final class House {
                 new DeviceActs(ledger, schools),
                 new Assignment(schools, agents, ledger, time));
         Assets assets = new Assets(database, time, inventory, new AssetActs(ledger));
-        Procurement procurement =
-                new Procurement(config.getMoney(), new Procurement.Needs(database, time, ledger, assets));
+        Procurement procurement = new Procurement(
+                config.getMoney(),
+                new Procurement.Needs(
+                        database, time, ledger, assets, id -> district.site(id).isPresent()));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 

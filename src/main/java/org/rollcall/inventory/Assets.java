@@ -97,6 +97,11 @@ public final class Assets {
         return database.read(handle -> AssetTable.owner(handle, identifier).flatMap(id -> AssetTable.find(handle, id)));
     }
 
+    /** The same within a transaction. */
+    public Optional<Asset> named(Write write, Device.Identifier identifier) {
+        return AssetTable.owner(write.handle(), identifier).flatMap(id -> find(write, id));
+    }
+
     /**
      * What several identifiers name at once.
      *

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rollcall.inventory.Asset;
 import org.rollcall.inventory.Assets;
 import org.rollcall.platform.Database;
@@ -19,9 +20,15 @@ public final class Procurement {
     private final Acquisitions acquisitions;
     private final Suppliers suppliers;
     private final FundingSources sources;
+    private final Orders orders;
+    private final Receiving receiving;
 
-    /** What it stands on. */
-    public record Needs(Database database, Time time, Ledger ledger, Assets assets) {}
+    /**
+     * What it stands on.
+     *
+     * @param isSite whether there is such a school
+     */
+    public record Needs(Database database, Time time, Ledger ledger, Assets assets, Predicate<String> isSite) {}
 
     public Procurement(ProcurementConfig config, Needs needs) {
         this.config = config;
@@ -29,6 +36,8 @@ public final class Procurement {
         acquisitions = new Acquisitions(needs.database(), needs.assets(), needs.ledger(), needs.time());
         suppliers = new Suppliers(needs.database(), needs.ledger());
         sources = new FundingSources(needs.database(), needs.ledger());
+        orders = new Orders(needs.database(), needs.ledger(), needs.time());
+        receiving = new Receiving(needs.database(), needs.assets(), acquisitions, needs.ledger(), needs.time());
     }
 
     public Acquisitions acquisitions() {
@@ -41,6 +50,14 @@ public final class Procurement {
 
     public FundingSources sources() {
         return sources;
+    }
+
+    public Orders orders() {
+        return orders;
+    }
+
+    public Receiving receiving() {
+        return receiving;
     }
 
     /** Whether it is known whose money all of an asset was. */
@@ -72,6 +89,7 @@ public final class Procurement {
         MoneyView.Books books = new MoneyView.Books(config, sources::find, suppliers::find);
         return List.of(
                 new MoneyResource(needs.database(), needs.time(), needs.assets(), acquisitions, books),
-                new FundingResource(needs.database(), sources, suppliers));
+                new FundingResource(needs.database(), sources, suppliers),
+                new OrderResource(orders, receiving, needs.isSite()));
     }
 }

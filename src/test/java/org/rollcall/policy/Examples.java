@@ -193,7 +193,15 @@ final class Examples {
                             "PUT /api/v1/funding/{id}",
                             TwoSchools::school,
                             "{\"name\":\"General fund\",\"kind\":\"local\",\"federal\":false}"),
-                    ofDistrict("PUT /api/v1/suppliers/{id}", TwoSchools::school, "{\"name\":\"A Shop\"}"))
+                    ofDistrict("PUT /api/v1/suppliers/{id}", TwoSchools::school, "{\"name\":\"A Shop\"}"),
+                    inSchool("GET /api/v1/orders/{id}", TwoSchools::order, ""),
+                    inSchool("PUT /api/v1/orders/{id}", TwoSchools::order, TwoSchools.ORDER),
+                    inSchool("POST /api/v1/orders/{id}/close", TwoSchools::order, ""),
+                    inSchool("POST /api/v1/orders/{id}/cancel", TwoSchools::order, "{\"reason\":\"wrong model\"}"),
+                    inSchool(
+                            "POST /api/v1/orders/{id}/receipts",
+                            TwoSchools::order,
+                            "{\"key\":\"FRESH\",\"line\":1,\"items\":[{\"serial\":\"FRESH\"}]}"))
             .collect(Collectors.toMap(Example::route, Function.identity()));
 
     /** Open to whoever asks, signed in or not; each has a reason. */

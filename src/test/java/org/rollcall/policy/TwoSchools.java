@@ -25,6 +25,11 @@ final class TwoSchools implements AutoCloseable {
             {"items":[{"sourceId":"FRESH","name":"Pat Example","role":"student","grade":"7","site":"SCHOOL"}]}
             """;
 
+    /** Nine tablets for a school. */
+    static final String ORDER = """
+            {"siteId":"SCHOOL","lines":[{"no":1,"kind":"tablet","model":"Slate 3","quantity":9,"unitCents":29900}]}
+            """;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunningServer server;
@@ -168,6 +173,12 @@ final class TwoSchools implements AutoCloseable {
     String onHold(String school) throws Exception {
         String id = device(school);
         put("/api/v1/assets/" + id + "/flags/hold", "{\"reason\":\"an example\"}");
+        return id;
+    }
+
+    String order(String school) throws Exception {
+        String id = fresh(school + "-order");
+        put("/api/v1/orders/" + id, ORDER.replace("SCHOOL", school));
         return id;
     }
 

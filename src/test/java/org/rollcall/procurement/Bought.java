@@ -42,7 +42,8 @@ final class Bought {
 
     Procurement procurement() {
         return new Procurement(
-                ProcurementConfig.defaults(), new Procurement.Needs(database, clocks.time(), ledger, assets));
+                ProcurementConfig.defaults(),
+                new Procurement.Needs(database, clocks.time(), ledger, assets, id -> true));
     }
 
     /** Three sources: a federal award, E-Rate and the district's own. */
