@@ -73,6 +73,7 @@ const VERBS = {
   'asset.remove': 'took {} out of the record',
   'import.apply': 'imported {} into the property record',
   'import.rollback': 'rolled back {}',
+  'model.save': 'changed the model {}',
   'order.save': 'changed the order {}',
   'order.receive': 'received things of the order {}',
   'order.close': 'closed the order {}',
@@ -133,6 +134,7 @@ const FAMILIES = [
   ['funding.', 'Funding sources'],
   ['import.', 'Imports'],
   ['order.', 'Purchase orders'],
+  ['model.', 'The catalogue'],
   ['device.', 'Devices'],
   ['newcomer.', 'New devices'],
   ['place.', 'Places'],
@@ -151,7 +153,7 @@ const FAMILIES = [
 export const actions = () => FAMILIES;
 
 /** @type {Record<string, string>} */
-const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '', import: 'the import', order: '' };
+const KINDS = { account: '', token: '', agent: '', device: '', person: '', site: 'school', room: 'room', building: 'building', supplier: '', funding: '', import: 'the import', order: '', model: '' };
 
 /** @type {Record<string, string>} */
 const ROLES = {

@@ -52,6 +52,9 @@ public record Acquisition(
             throw Problem.invalid(
                     "the warranty ends " + warrantyUntil.get() + ", before it was bought on " + boughtOn.get());
         }
+        if (cost.filter(paid -> plan.salvage().compareTo(paid) > 0).isPresent()) {
+            throw Problem.invalid("the salvage value of " + plan.salvage() + " is more than the cost of " + cost.get());
+        }
         // What a plan refuses is told now, not when somebody asks for a value.
         plan.of(cost.orElse(plan.salvage()), inServiceOn.or(() -> boughtOn).orElse(LocalDate.EPOCH));
     }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
+import org.rollcall.inventory.Asset;
 import org.rollcall.inventory.Assets;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
@@ -55,10 +56,12 @@ public final class MoneyResource {
     @RolesAllowed(Permission.MONEY)
     public Response money(
             @Auth Caller caller, @PathParam("id") String id, @QueryParam("asOf") @DefaultValue("") String asOf) {
-        assets.get(caller.scope(), id);
+        Asset asset = assets.get(caller.scope(), id);
         LocalDate day = Ids.day("asOf", asOf).orElse(today());
         return answer(
-                acquisitions.find(id).orElse(new Acquired(id, Acquisition.NONE, 0, 0, OptionalLong.empty())), day);
+                asset,
+                acquisitions.find(id).orElse(new Acquired(id, Acquisition.NONE, 0, 0, OptionalLong.empty())),
+                day);
     }
 
     /** All that was on record, the oldest first, and what is; each with its worth on a day. */
@@ -67,10 +70,10 @@ public final class MoneyResource {
     @RolesAllowed(Permission.MONEY)
     public List<MoneyView> history(
             @Auth Caller caller, @PathParam("id") String id, @QueryParam("asOf") @DefaultValue("") String asOf) {
-        assets.get(caller.scope(), id);
+        Asset asset = assets.get(caller.scope(), id);
         LocalDate day = Ids.day("asOf", asOf).orElse(today());
         return acquisitions.history(id).stream()
-                .map(acquired -> MoneyView.of(acquired, day, books))
+                .map(acquired -> MoneyView.of(asset, acquired, day, books))
                 .toList();
     }
 
@@ -83,14 +86,15 @@ public final class MoneyResource {
             @PathParam("id") String id,
             @HeaderParam("If-Match") @DefaultValue("") String ifMatch,
             @NotNull @Valid MoneyBody body) {
-        assets.get(caller.scope(), id);
+        Asset asset = assets.get(caller.scope(), id);
         Acquisition what = body.read();
         OptionalLong read = IfMatch.version(ifMatch);
-        return answer(database.write(write -> acquisitions.save(write, caller.actor(), id, what, read)), today());
+        return answer(
+                asset, database.write(write -> acquisitions.save(write, caller.actor(), id, what, read)), today());
     }
 
-    private Response answer(Acquired acquired, LocalDate day) {
-        return Response.ok(MoneyView.of(acquired, day, books))
+    private Response answer(Asset asset, Acquired acquired, LocalDate day) {
+        return Response.ok(MoneyView.of(asset, acquired, day, books))
                 .tag(new EntityTag(Long.toString(acquired.version())))
                 .build();
     }

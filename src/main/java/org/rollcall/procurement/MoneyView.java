@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.inventory.Asset;
 
 /**
  * What an asset cost and whose money it was, over HTTP; what is not known is left out. Amounts are whole cents.
  *
+ * @param lifeOfModel months, as the catalogue has it: what counts where the plan has no life of its own
  * @param funded whether it is known whose money all of it was
  * @param federalBasisPoints the federal share
  * @param version what a writer says that it read, 0 where nothing is on record
@@ -27,6 +29,7 @@ public record MoneyView(
         @Nullable String warrantyUntil,
         @Nullable String inServiceOn,
         PlanView plan,
+        @Nullable Integer lifeOfModel,
         List<ShareView> shares,
         boolean funded,
         int federalBasisPoints,
@@ -75,15 +78,21 @@ public record MoneyView(
         }
     }
 
-    /** What a view needs besides the record itself. */
+    /**
+     * What a view needs besides the record itself.
+     *
+     * @param lives useful lives of models, months
+     */
     record Books(
             ProcurementConfig config,
             Function<String, Optional<FundingSource>> sources,
-            Function<String, Optional<Supplier>> suppliers) {}
+            Function<String, Optional<Supplier>> suppliers,
+            Function<Asset, Optional<Integer>> lives) {}
 
-    static MoneyView of(Acquired acquired, LocalDate asOf, Books books) {
+    static MoneyView of(Asset asset, Acquired acquired, LocalDate asOf, Books books) {
         Acquisition what = acquired.what();
-        Optional<WriteDown> down = what.writeDown();
+        Optional<Integer> life = books.lives().apply(asset);
+        Optional<WriteDown> down = written(what, life);
         int first = books.config().fiscalYearBegins();
         return new MoneyView(
                 acquired.asset(),
@@ -96,6 +105,7 @@ public record MoneyView(
                 what.warrantyUntil().map(LocalDate::toString).orElse(null),
                 what.inServiceOn().map(LocalDate::toString).orElse(null),
                 PlanView.of(what.plan()),
+                life.orElse(null),
                 shares(what, books),
                 what.shares().isKnown(),
                 what.shares()
@@ -113,6 +123,14 @@ public record MoneyView(
                         .orElse(List.of()),
                 acquired.version(),
                 acquired.since());
+    }
+
+    /** A life that the catalogue was given later may not suit the plan: then there is no value, and no error. */
+    private static Optional<WriteDown> written(Acquisition what, Optional<Integer> life) {
+        Plan plan = what.plan().or(life);
+        boolean suits = !(plan.method() instanceof Depreciation.SumOfYears)
+                || plan.lifeMonths().filter(months -> months % 12 == 0).isPresent();
+        return suits ? what.with(plan).writeDown() : Optional.empty();
     }
 
     private static List<ShareView> shares(Acquisition what, Books books) {

@@ -19,6 +19,11 @@ public record Plan(Optional<Integer> lifeMonths, Depreciation method, Money salv
         return new Plan(Optional.of(lifeMonths), NONE.method, NONE.salvage, NONE.convention);
     }
 
+    /** The same for a life that is known elsewhere, where none is known here. */
+    Plan or(Optional<Integer> otherLifeMonths) {
+        return new Plan(lifeMonths.or(() -> otherLifeMonths), method, salvage, convention);
+    }
+
     /** What it comes to for a cost and a first day of service; none where no life is known. */
     Optional<WriteDown> of(Money cost, LocalDate inService) {
         return lifeMonths.map(life -> new WriteDown(cost, salvage, inService, life, method, convention));

@@ -20,6 +20,7 @@ public final class Procurement {
     private final Acquisitions acquisitions;
     private final Suppliers suppliers;
     private final FundingSources sources;
+    private final Models models;
     private final Orders orders;
     private final Receiving receiving;
 
@@ -36,6 +37,7 @@ public final class Procurement {
         acquisitions = new Acquisitions(needs.database(), needs.assets(), needs.ledger(), needs.time());
         suppliers = new Suppliers(needs.database(), needs.ledger());
         sources = new FundingSources(needs.database(), needs.ledger());
+        models = new Models(needs.database(), needs.ledger(), needs.time());
         orders = new Orders(needs.database(), needs.ledger(), needs.time());
         receiving = new Receiving(needs.database(), needs.assets(), acquisitions, needs.ledger(), needs.time());
     }
@@ -50,6 +52,10 @@ public final class Procurement {
 
     public FundingSources sources() {
         return sources;
+    }
+
+    public Models models() {
+        return models;
     }
 
     public Orders orders() {
@@ -86,10 +92,15 @@ public final class Procurement {
 
     /** What it answers over HTTP. */
     public List<Object> resources() {
-        MoneyView.Books books = new MoneyView.Books(config, sources::find, suppliers::find);
+        MoneyView.Books books = new MoneyView.Books(
+                config,
+                sources::find,
+                suppliers::find,
+                asset -> models.named(asset.vendor(), asset.model()).flatMap(Model::lifeMonths));
         return List.of(
                 new MoneyResource(needs.database(), needs.time(), needs.assets(), acquisitions, books),
                 new FundingResource(needs.database(), sources, suppliers),
+                new ModelResource(needs.database(), models),
                 new OrderResource(orders, receiving, needs.isSite()));
     }
 }

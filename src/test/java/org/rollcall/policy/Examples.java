@@ -194,6 +194,8 @@ final class Examples {
                             TwoSchools::school,
                             "{\"name\":\"General fund\",\"kind\":\"local\",\"federal\":false}"),
                     ofDistrict("PUT /api/v1/suppliers/{id}", TwoSchools::school, "{\"name\":\"A Shop\"}"),
+                    ofDistrict("GET /api/v1/models/{id}", TwoSchools::model, ""),
+                    ofDistrict("PUT /api/v1/models/{id}", TwoSchools::model, TwoSchools.MODEL),
                     inSchool("GET /api/v1/orders/{id}", TwoSchools::order, ""),
                     inSchool("PUT /api/v1/orders/{id}", TwoSchools::order, TwoSchools.ORDER),
                     inSchool("POST /api/v1/orders/{id}/close", TwoSchools::order, ""),

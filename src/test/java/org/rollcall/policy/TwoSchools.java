@@ -25,6 +25,8 @@ final class TwoSchools implements AutoCloseable {
             {"items":[{"sourceId":"FRESH","name":"Pat Example","role":"student","grade":"7","site":"SCHOOL"}]}
             """;
 
+    static final String MODEL = "{\"name\":\"FRESH\",\"kind\":\"tablet\"}";
+
     /** Nine tablets for a school. */
     static final String ORDER = """
             {"siteId":"SCHOOL","lines":[{"no":1,"kind":"tablet","model":"Slate 3","quantity":9,"unitCents":29900}]}
@@ -173,6 +175,12 @@ final class TwoSchools implements AutoCloseable {
     String onHold(String school) throws Exception {
         String id = device(school);
         put("/api/v1/assets/" + id + "/flags/hold", "{\"reason\":\"an example\"}");
+        return id;
+    }
+
+    String model(String school) throws Exception {
+        String id = fresh(school + "-model");
+        put("/api/v1/models/" + id, MODEL.replace("FRESH", id));
         return id;
     }
 

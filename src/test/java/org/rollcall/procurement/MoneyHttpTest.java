@@ -89,6 +89,27 @@ class MoneyHttpTest {
     }
 
     @Test
+    void aLifeThatNobodySaidIsThatOfTheModel() throws Exception {
+        put("/api/v1/assets/t-3", "{\"kind\":\"tablet\",\"vendor\":\"ACME\",\"model\":\"Slate 3\"}");
+        put("/api/v1/assets/t-3/money", "{\"costCents\":120000,\"boughtOn\":\"2026-07-01\"}");
+        assertThat(server.get("/api/v1/assets/t-3/money").at("/value").isMissingNode()
+                        || server.get("/api/v1/assets/t-3/money").at("/value").isNull())
+                .isTrue();
+        put("/api/v1/models/slate-3", """
+                {"vendor":"Acme","name":"Slate 3","kind":"tablet","lifeMonths":24,"supportEndsOn":"2030-06-30",
+                 "supportSource":"https://example.org/support"}
+                """);
+        JsonNode later = server.get("/api/v1/assets/t-3/money?asOf=2027-06-30");
+        assertThat(later.at("/lifeOfModel").asInt()).isEqualTo(24);
+        assertThat(later.at("/value/bookCents").asLong()).isEqualTo(60_000);
+        assertThat(refused(
+                        "/api/v1/models/slate-4",
+                        "{\"name\":\"S\",\"kind\":\"tablet\",\"supportEndsOn\":\"2030-06-30\"}",
+                        422))
+                .startsWith("say who says that support ends on 2030-06-30");
+    }
+
+    @Test
     void wrongSharesAreRefusedInWords() throws Exception {
         assertThat(refused("/api/v1/assets/t-1/money", PAID.replace("3333", "3332"), 422))
                 .isEqualTo("the shares add up to 99.99 per cent; 0.01 are missing");
