@@ -21,6 +21,7 @@ public final class Procurement {
     private final Suppliers suppliers;
     private final FundingSources sources;
     private final Models models;
+    private final PropertyRecord property;
     private final Orders orders;
     private final Receiving receiving;
 
@@ -38,6 +39,7 @@ public final class Procurement {
         suppliers = new Suppliers(needs.database(), needs.ledger());
         sources = new FundingSources(needs.database(), needs.ledger());
         models = new Models(needs.database(), needs.ledger(), needs.time());
+        property = new PropertyRecord(acquisitions, sources);
         orders = new Orders(needs.database(), needs.ledger(), needs.time());
         receiving = new Receiving(needs.database(), needs.assets(), acquisitions, needs.ledger(), needs.time());
     }
@@ -56,6 +58,11 @@ public final class Procurement {
 
     public Models models() {
         return models;
+    }
+
+    /** The property record that auditors ask for. */
+    public PropertyRecord property() {
+        return property;
     }
 
     public Orders orders() {
