@@ -105,6 +105,15 @@ const VERBS = {
   'ledger.export': 'exported the audit trail',
   'custody.assign': 'lent or gave out {}',
   'custody.return': 'took back what was lent or given out: {}',
+  'loan.renew': 'made a loan longer: {}',
+  'loan.charge': 'asked a family to pay for {}',
+  'loan.settle': 'recorded that a charge was settled: {}',
+  'loan.remind': 'put a loan on the list to remind of: {}',
+  'loan.reminded': 'reminded whoever has {}',
+  'agreement.add': 'wrote the agreement {}',
+  'reservation.make': 'set something aside: {}',
+  'reservation.pick': 'gave out what was set aside: {}',
+  'reservation.cancel': 'gave free what was set aside: {}',
   'key.rotate': 'changed the key that seals secrets',
 };
 
@@ -148,6 +157,9 @@ const FAMILIES = [
   ['ledger.', 'The trail itself'],
   ['key.', 'Keys'],
   ['custody.', 'Who has what'],
+  ['loan.', 'Loans'],
+  ['agreement.', 'Texts of agreements'],
+  ['reservation.', 'Reservations'],
 ];
 
 export const actions = () => FAMILIES;

@@ -7,6 +7,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import org.rollcall.alerts.Reach;
 import org.rollcall.alerts.Watch;
 import org.rollcall.custody.Borrowers;
 import org.rollcall.custody.Custody;
+import org.rollcall.custody.Days;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
 import org.rollcall.exchange.ExportResource;
 import org.rollcall.fieldwork.labels.LabelResource;
 import org.rollcall.fieldwork.labels.Stickers;
+import org.rollcall.fieldwork.lending.LoansDesk;
 import org.rollcall.fleet.AssetResource;
 import org.rollcall.fleet.Cards;
 import org.rollcall.fleet.DeviceList;
@@ -171,6 +174,18 @@ final class House {
                 new Retention.Facts(Kept.all(database.dialect()), Kept::newest));
         vault.prepare();
 
+        Custody custody = new Custody(database, ledger, time);
+        Lifecycle lifecycle = lifecycle(assets, procurement, custody, watch, inventory, time);
+        LoansDesk desk = new LoansDesk(new LoansDesk.Needs(
+                database,
+                ledger,
+                new Days(time, ZoneId.systemDefault()),
+                custody,
+                lifecycle,
+                assets,
+                schools,
+                privacy.persons()));
+
         Recording recording = new Recording(inventory, schools);
         FleetPage fleet = new FleetPage(new Fleet(district, schools, watch, tray, time)::page, time);
         Cards cards = new Cards(schools, inventory, senders, telemetry, watch);
@@ -213,9 +228,8 @@ final class House {
         resources.addAll(rooms);
         resources.addAll(privacy.resources());
         resources.addAll(procurement.resources());
-        resources.add(new LifecycleResource(
-                lifecycle(assets, procurement, new Custody(database, ledger, time), watch, inventory, time),
-                id -> district.site(id).isPresent()));
+        resources.add(new LifecycleResource(lifecycle, id -> district.site(id).isPresent()));
+        resources.addAll(desk.resources());
 
         Runnable news = () -> {
             fleet.forget();
@@ -223,6 +237,7 @@ final class House {
         };
         Clockwork clock = new Clockwork(environment);
         clock.every(Duration.ofMinutes(10), "retention", privacy.retention()::tick);
+        clock.every(Duration.ofMinutes(10), "reminders", desk::remind);
         beat(clock, watch, news, new Rollups(database, time), heads);
         environment.healthChecks().register("secrets", Checks.secrets(vault));
         environment.healthChecks().register("pseudonyms", Checks.pseudonyms(privacy.pseudonyms()));

@@ -66,10 +66,23 @@ public final class Custody {
         long now = time.millis();
         write.dao(CustodyDao.class).end(open.id(), now);
         write.dao(LoanDao.class).end(open.id(), found.condition(), found.note(), found.photo(), now);
+        write.dao(ChargeDao.class).withdraw(open.id(), now);
         Map<String, String> after = new TreeMap<>(Map.of("condition", found.condition(), "photo", found.photo()));
         after.values().removeIf(String::isEmpty);
         record(write, caller, asset, "custody.return", before(open), after);
         return write.dao(CustodyDao.class).find(open.id()).orElseThrow().assigned();
+    }
+
+    /** What went with a kit when it was given out, and is not back. */
+    public List<Assigned> with(Write write, String kit) {
+        return write.dao(CustodyDao.class).with(kit, MOST).stream()
+                .map(CustodyDao.Row::assigned)
+                .toList();
+    }
+
+    /** A time that an asset was given out, within a transaction. */
+    public Optional<Assigned> find(Write write, String id) {
+        return write.dao(CustodyDao.class).find(id).map(CustodyDao.Row::assigned);
     }
 
     /** Who has an asset now. */

@@ -59,6 +59,9 @@ interface CustodyDao {
             + " ORDER BY c.since_at, c.id LIMIT :limit")
     List<Row> ofPerson(String person, long at, int limit);
 
+    @SqlQuery(SELECT + " WHERE l.whole = :whole AND c.until_at IS NULL ORDER BY c.asset LIMIT :limit")
+    List<Row> with(String whole, int limit);
+
     @SqlUpdate("INSERT INTO custody (id, asset, kind, place, since_at) VALUES (:id, :asset, :kind, :place, :at)")
     void add(String id, String asset, String kind, String place, long at);
 

@@ -23,7 +23,8 @@ public record Terms(Optional<LocalDate> due, String agreement, String acceptedBy
         return new Terms(Optional.of(due), "", "", State.UNSEEN, Optional.empty());
     }
 
-    Terms with(String kit) {
+    /** The same for what goes with a kit: its own state was not looked at. */
+    public Terms with(String kit) {
         return new Terms(due, agreement, acceptedBy, State.UNSEEN, Optional.of(kit));
     }
 

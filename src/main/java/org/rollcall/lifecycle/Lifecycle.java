@@ -61,29 +61,31 @@ public final class Lifecycle {
      *     move is not legal
      */
     public Asset move(Caller caller, String id, Move move) {
-        return database.write(write -> {
-            Asset asset = get(write, caller, id);
-            Standing standing = standing(write, asset);
-            Verdict verdict = Moves.judge(standing, move);
-            if (verdict instanceof Verdict.Refused refused) {
-                throw Problem.refused(refused.reason(), asset.name() + ": " + refused.sentence());
-            }
-            Stage to = ((Verdict.Allowed) verdict).to();
-            Map<String, String> said = Said.of(move);
-            said.forEach((what, text) -> Plain.require("the " + what + " of this move", text));
-            String condition =
-                    move instanceof Move.Return back ? back.condition().code() : asset.condition();
-            Asset moved = assets.move(write, asset, to.code(), condition);
-            keep(write, id, move);
-            Map<String, String> after = new TreeMap<>(said);
-            after.put("lifecycle", to.code());
-            after.put("condition", condition);
-            ledger.record(
-                    write,
-                    Act.of(Act.streamOf(asset.site()), caller.actor(), "asset." + move.code(), "device:" + id)
-                            .changing(Map.of("lifecycle", asset.lifecycle(), "condition", asset.condition()), after));
-            return moved;
-        });
+        return database.write(write -> move(write, caller, id, move));
+    }
+
+    /** The same within a transaction. */
+    public Asset move(Write write, Caller caller, String id, Move move) {
+        Asset asset = get(write, caller, id);
+        Standing standing = standing(write, asset);
+        Verdict verdict = Moves.judge(standing, move);
+        if (verdict instanceof Verdict.Refused refused) {
+            throw Problem.refused(refused.reason(), asset.name() + ": " + refused.sentence());
+        }
+        Stage to = ((Verdict.Allowed) verdict).to();
+        Map<String, String> said = Said.of(move);
+        said.forEach((what, text) -> Plain.require("the " + what + " of this move", text));
+        String condition = move instanceof Move.Return back ? back.condition().code() : asset.condition();
+        Asset moved = assets.move(write, asset, to.code(), condition);
+        keep(write, id, move);
+        Map<String, String> after = new TreeMap<>(said);
+        after.put("lifecycle", to.code());
+        after.put("condition", condition);
+        ledger.record(
+                write,
+                Act.of(Act.streamOf(asset.site()), caller.actor(), "asset." + move.code(), "device:" + id)
+                        .changing(Map.of("lifecycle", asset.lifecycle(), "condition", asset.condition()), after));
+        return moved;
     }
 
     /** An asset and what is flagged of it. */

@@ -1,5 +1,7 @@
 package org.rollcall.custody;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +12,7 @@ import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.platform.Database;
+import org.rollcall.privacy.PersonData;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
 import org.rollcall.security.Role;
@@ -28,12 +31,17 @@ final class Library {
     private final Ledger ledger;
     private final Assets assets;
     private final Custody custody;
+    private final Reservations reservations;
+    private final Loans loans;
 
     Library(Database database) {
         this.database = database;
         ledger = new Ledger(database, clocks.time());
         assets = new Assets(database, clocks.time(), new Inventory(database, clocks.time()), new AssetActs(ledger));
         custody = new Custody(database, ledger, clocks.time());
+        Days days = new Days(clocks.time(), ZoneOffset.UTC);
+        reservations = new Reservations(database, ledger, days);
+        loans = new Loans(database, ledger, days, reservations);
     }
 
     Clocks clocks() {
@@ -42,6 +50,39 @@ final class Library {
 
     Custody custody() {
         return custody;
+    }
+
+    Reservations reservations() {
+        return reservations;
+    }
+
+    Loans loans() {
+        return loans;
+    }
+
+    /** As the desk does it: only what is not promised to others. */
+    Assigned lend(Asset asset, Holder holder, Optional<LocalDate> due) {
+        return database.write(write -> {
+            reservations.requireFree(write, asset, due);
+            return custody.assign(
+                    write, KIM, asset, holder, due.map(Terms::until).orElse(Terms.NONE));
+        });
+    }
+
+    /** When nothing of a loan is open any more. */
+    Optional<Long> endedAt(String loan) {
+        return database.read(handle -> handle.createQuery("SELECT ended_at FROM loan WHERE custody = :id")
+                .bind("id", loan)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    Optional<String> holdsBack(String person) {
+        return database.write(write -> new Borrowers().holdsBack(write, person));
+    }
+
+    PersonData.Section data(String person) {
+        return database.read(handle -> new Borrowers().of(handle, person));
     }
 
     Database database() {

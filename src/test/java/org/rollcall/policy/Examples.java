@@ -47,6 +47,7 @@ final class Examples {
         String body(TwoSchools world, String school) throws Exception {
             String filled = body.replace("SCHOOL", school)
                     .replace("ROOM", TwoSchools.room(school))
+                    .replace("TOMORROW", TwoSchools.tomorrow())
                     .replace("FRESH", world.fresh("fresh"));
             if (filled.contains("DEVICE")) {
                 return filled.replace("DEVICE", world.device(school));
@@ -203,7 +204,37 @@ final class Examples {
                     inSchool(
                             "POST /api/v1/orders/{id}/receipts",
                             TwoSchools::order,
-                            "{\"key\":\"FRESH\",\"line\":1,\"items\":[{\"serial\":\"FRESH\"}]}"))
+                            "{\"key\":\"FRESH\",\"line\":1,\"items\":[{\"serial\":\"FRESH\"}]}"),
+                    named(
+                            "POST /api/v1/loans/check-out",
+                            "{\"holder\":{\"kind\":\"person\",\"id\":\"PUPIL\"},\"items\":[\"nothing\"]}"),
+                    ofDistrict(
+                            "POST /api/v1/loans/check-in",
+                            TwoSchools::nothing,
+                            "{\"items\":[\"nothing\"],\"condition\":\"good\"}"),
+                    // A list belongs to who sent it.
+                    ofDistrict("POST /api/v1/loans/batches/{id}/undo", TwoSchools::fresh, "")
+                            .answering(404),
+                    ofDistrict("POST /api/v1/loans/borrower", TwoSchools::nothing, "{\"scanned\":\"nobody\"}")
+                            .answering(404),
+                    inSchool("GET /api/v1/loans/{id}", TwoSchools::loan, ""),
+                    inSchool("POST /api/v1/loans/{id}/renew", TwoSchools::loan, "{\"due\":\"TOMORROW\"}"),
+                    inSchool(
+                            "POST /api/v1/loans/{id}/charges",
+                            TwoSchools::loan,
+                            "{\"cents\":100,\"reason\":\"a lost pen\"}"),
+                    inSchool("POST /api/v1/loans/charges/{id}/settle", TwoSchools::charge, "{\"on\":\"TOMORROW\"}"),
+                    ofDistrict("POST /api/v1/loans/reminders/{id}/done", TwoSchools::fresh, "")
+                            .answering(404),
+                    inSchool("GET /api/v1/custody/devices/{id}", TwoSchools::device, ""),
+                    named(
+                            "POST /api/v1/reservations",
+                            "{\"holder\":{\"kind\":\"room\",\"id\":\"ROOM\"},\"item\":\"DEVICE\",\"from\":\"TOMORROW\",\"to\":\"TOMORROW\"}"),
+                    inSchool("DELETE /api/v1/reservations/{id}", TwoSchools::reservation, ""),
+                    ofDistrict(
+                            "POST /api/v1/agreements",
+                            TwoSchools::nothing,
+                            "{\"version\":\"FRESH\",\"text\":\"I bring it back.\"}"))
             .collect(Collectors.toMap(Example::route, Function.identity()));
 
     /** Open to whoever asks, signed in or not; each has a reason. */

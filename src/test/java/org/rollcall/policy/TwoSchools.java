@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -159,6 +161,42 @@ final class TwoSchools implements AutoCloseable {
         String id = fresh(school + "-room");
         put("/api/v1/rooms/" + id, "{\"buildingId\":\"%s-main\",\"name\":\"%s\"}".formatted(school, id));
         return id;
+    }
+
+    static String tomorrow() {
+        return LocalDate.now(ZoneId.systemDefault()).plusDays(1).toString();
+    }
+
+    /** A device that is in stock. */
+    private String inStock(String school) throws Exception {
+        String id = fresh(school + "-stock");
+        put("/api/v1/assets/" + id, """
+                {"kind":"tablet","name":"%1$s","tag":"%1$s","siteId":"%2$s"}
+                """.formatted(id, school));
+        return id;
+    }
+
+    /** A device that a pupil has. */
+    String loan(String school) throws Exception {
+        return post("/api/v1/loans/check-out", """
+                {"holder":{"kind":"person","id":"%s"},"items":["%s"]}
+                """.formatted(pupil(school), inStock(school)))
+                .at("/lines/0/loan")
+                .asText();
+    }
+
+    String charge(String school) throws Exception {
+        return post("/api/v1/loans/" + loan(school) + "/charges", "{\"cents\":100,\"reason\":\"a pen\"}")
+                .get("id")
+                .asText();
+    }
+
+    String reservation(String school) throws Exception {
+        return post("/api/v1/reservations", """
+                {"holder":{"kind":"room","id":"%s"},"item":"%s","from":"%s","to":"%s"}
+                """.formatted(room(school), inStock(school), tomorrow(), tomorrow()))
+                .get("id")
+                .asText();
     }
 
     /** A device that is only recorded. */
