@@ -7,25 +7,18 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.rollcall.alerts.Reach;
 import org.rollcall.alerts.Watch;
 import org.rollcall.custody.Borrowers;
-import org.rollcall.custody.Custody;
-import org.rollcall.custody.Days;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
 import org.rollcall.district.PlaceResource;
-import org.rollcall.exchange.ExportResource;
 import org.rollcall.fieldwork.labels.LabelResource;
 import org.rollcall.fieldwork.labels.Stickers;
-import org.rollcall.fieldwork.lending.LoansDesk;
-import org.rollcall.fleet.AssetResource;
 import org.rollcall.fleet.Cards;
 import org.rollcall.fleet.DeviceList;
 import org.rollcall.fleet.DeviceResource;
@@ -42,8 +35,6 @@ import org.rollcall.ingest.AgentActs;
 import org.rollcall.ingest.AgentResource;
 import org.rollcall.ingest.BooksResource;
 import org.rollcall.ingest.Ingest;
-import org.rollcall.inventory.AssetActs;
-import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Assignment;
 import org.rollcall.inventory.DeviceActs;
 import org.rollcall.inventory.Inventory;
@@ -51,14 +42,11 @@ import org.rollcall.inventory.KindResource;
 import org.rollcall.inventory.Schools;
 import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
-import org.rollcall.lifecycle.Lifecycle;
-import org.rollcall.lifecycle.LifecycleResource;
 import org.rollcall.mqtt.MqttRoad;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Time;
 import org.rollcall.privacy.Privacy;
 import org.rollcall.privacy.Retention;
-import org.rollcall.procurement.Procurement;
 import org.rollcall.security.Agents;
 import org.rollcall.security.External;
 import org.rollcall.security.KeyResource;
@@ -76,7 +64,6 @@ import org.rollcall.security.ledger.Export;
 import org.rollcall.security.ledger.Heads;
 import org.rollcall.security.ledger.Ledger;
 import org.rollcall.security.ledger.LedgerResource;
-import org.rollcall.security.ledger.TimelineResource;
 import org.rollcall.security.oidc.Identity;
 import org.rollcall.security.oidc.Oidc;
 import org.rollcall.security.oidc.OidcResource;
@@ -132,11 +119,6 @@ final class House {
                 inventory,
                 new DeviceActs(ledger, schools),
                 new Assignment(schools, agents, ledger, time));
-        Assets assets = new Assets(database, time, inventory, new AssetActs(ledger));
-        Procurement procurement = new Procurement(
-                config.getMoney(),
-                new Procurement.Needs(
-                        database, time, ledger, assets, id -> district.site(id).isPresent()));
         Telemetry telemetry = new Telemetry(database, time);
         Watch watch = new Watch(time, inventory, senders, telemetry);
 
@@ -174,17 +156,8 @@ final class House {
                 new Retention.Facts(Kept.all(database.dialect()), Kept::newest));
         vault.prepare();
 
-        Custody custody = new Custody(database, ledger, time);
-        Lifecycle lifecycle = lifecycle(assets, procurement, custody, watch, inventory, time);
-        LoansDesk desk = new LoansDesk(new LoansDesk.Needs(
-                database,
-                ledger,
-                new Days(time, ZoneId.systemDefault()),
-                custody,
-                lifecycle,
-                assets,
-                schools,
-                privacy.persons()));
+        Property property = new Property(new Property.Needs(
+                database, ledger, time, district, schools, inventory, watch, privacy.persons(), config.getMoney()));
 
         Recording recording = new Recording(inventory, schools);
         FleetPage fleet = new FleetPage(new Fleet(district, schools, watch, tray, time)::page, time);
@@ -201,9 +174,6 @@ final class House {
                 new PlaceResource(district),
                 new KindResource(),
                 new DeviceResource(tray, senders, schools, recording, telemetry, cards, list, ingest.jobs(), time),
-                new AssetResource(assets, recording),
-                new ExportResource(assets, district),
-                new TimelineResource(database, assets::get),
                 new NewcomerResource(tray, senders, schools, recording, telemetry, cards),
                 new FleetResource(fleet, watch, schools),
                 new LiveResource(live),
@@ -227,9 +197,7 @@ final class House {
                 config::isInsecureLab)));
         resources.addAll(rooms);
         resources.addAll(privacy.resources());
-        resources.addAll(procurement.resources());
-        resources.add(new LifecycleResource(lifecycle, id -> district.site(id).isPresent()));
-        resources.addAll(desk.resources());
+        resources.addAll(property.resources());
 
         Runnable news = () -> {
             fleet.forget();
@@ -237,33 +205,13 @@ final class House {
         };
         Clockwork clock = new Clockwork(environment);
         clock.every(Duration.ofMinutes(10), "retention", privacy.retention()::tick);
-        clock.every(Duration.ofMinutes(10), "reminders", desk::remind);
+        property.beat(clock);
         beat(clock, watch, news, new Rollups(database, time), heads);
         environment.healthChecks().register("secrets", Checks.secrets(vault));
         environment.healthChecks().register("pseudonyms", Checks.pseudonyms(privacy.pseudonyms()));
         tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));
         environment.healthChecks().register("database", Checks.database(database));
         environment.healthChecks().register("ingest", Checks.ingest(ingest.intake()));
-    }
-
-    /** Moves of assets, with what the rooms below know of each. */
-    private Lifecycle lifecycle(
-            Assets assets, Procurement procurement, Custody custody, Watch watch, Inventory inventory, Time time) {
-        return new Lifecycle(
-                database,
-                assets,
-                ledger,
-                time,
-                new Lifecycle.Facts(
-                        procurement::isFunded,
-                        (write, asset) -> custody.holder(write, asset.id()).isPresent(),
-                        (write, asset) -> inventory
-                                .find(asset.id())
-                                .map(device -> watch.of(device).reach())
-                                .filter(reach -> reach.state() != Reach.Word.UNMONITORED)
-                                .filter(reach -> reach.lastHeardAt() < assets.stageSince(write, asset))
-                                .isPresent(),
-                        procurement::eRateInstalled));
     }
 
     /** Where the key lies that secrets are sealed with. */
