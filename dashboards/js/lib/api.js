@@ -44,9 +44,10 @@ export const post = (path, body = {}) => ask('POST', path, body);
 /**
  * @param {string} path
  * @param {unknown} body
+ * @param {number} [version] the one that was read: where it was changed since, it is refused
  * @returns {Promise<any>}
  */
-export const put = (path, body) => ask('PUT', path, body);
+export const put = (path, body, version) => ask('PUT', path, body, undefined, version);
 
 /**
  * @param {string} path
@@ -100,9 +101,10 @@ export async function file(url, body) {
  * @param {string} url
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
+ * @param {number} [version]
  */
-async function ask(method, url, body, signal) {
-  const response = await send(method, url, body, signal);
+async function ask(method, url, body, signal, version) {
+  const response = await send(method, url, body, signal, version);
   if (response.ok) {
     const text = await response.text();
     return text === '' ? null : JSON.parse(text);
@@ -118,13 +120,17 @@ async function ask(method, url, body, signal) {
  * @param {string} url
  * @param {unknown} body
  * @param {AbortSignal} [signal]
+ * @param {number} [version]
  */
-async function send(method, url, body, signal) {
+async function send(method, url, body, signal, version) {
   try {
     return await fetch(url, {
       method,
       signal,
-      headers: body === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json' },
+      headers: {
+        ...(body === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {

@@ -22,6 +22,13 @@ export const PRIVACY = [
   ['/privacy/persons', 'People of the schools', 'persons.read'],
 ];
 
+/** The pages about what is bought, each with its name and any one permission that it needs. @type {[string, string, string[]][]} */
+export const ORDERS = [
+  ['/orders', 'Orders', ['money.read', 'orders.receive']],
+  ['/catalogue', 'Catalogue', ['devices.read']],
+  ['/funding', 'Funding and suppliers', ['money.read']],
+];
+
 const PRIVACY_PLACE = 'privacy';
 
 /** @type {{title: string, places: Place[]}[]} */
@@ -37,7 +44,11 @@ const GROUPS = [
   },
   {
     title: 'Property',
-    places: [{ href: '/assets', icon: 'assets', label: 'Assets', key: 's', needs: ['devices.read'] }],
+    places: [
+      { href: '/assets', icon: 'assets', label: 'Assets', key: 's', needs: ['devices.read'] },
+      { href: '/orders', icon: 'orders', label: 'Orders', key: 'o', needs: ['money.read', 'orders.receive'] },
+      { href: '/catalogue', icon: 'catalogue', label: 'Catalogue', key: 'c', needs: ['devices.read'] },
+    ],
   },
   {
     title: 'Behind the scenes',

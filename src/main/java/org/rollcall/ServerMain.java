@@ -57,6 +57,7 @@ public final class ServerMain extends Application<ServerConfiguration> {
         "/loans/*",
         "/orders/*",
         "/catalogue/*",
+        "/funding",
         "/imports/*",
         "/compliance",
         "/new",
