@@ -37,9 +37,10 @@ export const get = (path, signal) => ask('GET', path, undefined, signal);
 /**
  * @param {string} path
  * @param {unknown} [body]
+ * @param {Record<string, string>} [headers]
  * @returns {Promise<any>}
  */
-export const post = (path, body = {}) => ask('POST', path, body);
+export const post = (path, body = {}, headers = {}) => ask('POST', path, body, undefined, headers);
 
 /**
  * @param {string} path
@@ -47,7 +48,7 @@ export const post = (path, body = {}) => ask('POST', path, body);
  * @param {number} [version] the one that was read: where it was changed since, it is refused
  * @returns {Promise<any>}
  */
-export const put = (path, body, version) => ask('PUT', path, body, undefined, version);
+export const put = (path, body, version) => ask('PUT', path, body, undefined, version === undefined ? {} : { 'if-match': `"${version}"` });
 
 /**
  * @param {string} path
@@ -101,10 +102,10 @@ export async function file(url, body) {
  * @param {string} url
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
- * @param {number} [version]
+ * @param {Record<string, string>} [headers]
  */
-async function ask(method, url, body, signal, version) {
-  const response = await send(method, url, body, signal, version);
+async function ask(method, url, body, signal, headers) {
+  const response = await send(method, url, body, signal, headers);
   if (response.ok) {
     const text = await response.text();
     return text === '' ? null : JSON.parse(text);
@@ -120,17 +121,14 @@ async function ask(method, url, body, signal, version) {
  * @param {string} url
  * @param {unknown} body
  * @param {AbortSignal} [signal]
- * @param {number} [version]
+ * @param {Record<string, string>} [headers]
  */
-async function send(method, url, body, signal, version) {
+async function send(method, url, body, signal, headers = {}) {
   try {
     return await fetch(url, {
       method,
       signal,
-      headers: {
-        ...(body === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json' }),
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-      },
+      headers: body === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {

@@ -48,6 +48,7 @@ const ICONS = {
   devices: 'M4 5h12v9H4zM2 18h10M15 10h6v10h-6zM17.5 17.5h1',
   rooms: 'M4 20V4h10v16M14 9h6v11M2 20h20M10 12h.01',
   assets: 'M4 7l8-4 8 4v10l-8 4-8-4zM4 7l8 4 8-4M12 11v10',
+  loans: 'M4 8h13l-3-3M17 8l-3 3M20 16H7l3-3M7 16l3 3',
   new: 'M4 13v5a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-5M4 13l3-8h10l3 8M4 13h5l1 2h4l1-2h5M12 5v5M9.5 8.5 12 11l2.5-2.5',
   books: 'M12 6c-2-1.5-5-2-8-2v14c3 0 6 .5 8 2 2-1.5 5-2 8-2V4c-3 0-6 .5-8 2zM12 6v14',
   agents: 'M7 7h10v10H7zM10 10h4v4h-4zM9 3v4M15 3v4M9 17v4M15 17v4M3 9h4M3 15h4M17 9h4M17 15h4',

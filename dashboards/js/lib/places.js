@@ -29,7 +29,18 @@ export const ORDERS = [
   ['/funding', 'Funding and suppliers', ['money.read']],
 ];
 
+/** The pages of the loans desk, each with its name and what it needs. @type {[string, string, string][]} */
+export const LOANS = [
+  ['/loans', 'At the desk', 'custody.write'],
+  ['/loans/out', 'Out', 'custody.read'],
+  ['/loans/late', 'Late', 'custody.read'],
+  ['/loans/remind', 'To remind', 'custody.read'],
+  ['/loans/owed', 'To pay', 'custody.read'],
+  ['/loans/reservations', 'Set aside', 'custody.read'],
+];
+
 const PRIVACY_PLACE = 'privacy';
+const LOANS_PLACE = 'loans';
 
 /** @type {{title: string, places: Place[]}[]} */
 const GROUPS = [
@@ -40,6 +51,7 @@ const GROUPS = [
       { href: '/devices', icon: 'devices', label: 'Devices', key: 'd', needs: ['devices.read'] },
       { href: '/rooms', icon: 'rooms', label: 'Rooms', key: 'r', needs: ['devices.read'] },
       { href: '/new', icon: 'new', label: 'New devices', key: 'n', needs: ['devices.write'], brief: 'New' },
+      { href: '/loans', nav: LOANS_PLACE, icon: 'loans', label: 'Loans', key: 'h', needs: ['custody.read'] },
     ],
   },
   {
@@ -88,8 +100,10 @@ export const groups = () =>
  *
  * @param {Place} place
  */
-const opened = (place) =>
-  place.nav === PRIVACY_PLACE ? { ...place, href: PRIVACY.find(([, , needs]) => may(needs))?.[0] ?? place.href } : place;
+const opened = (place) => {
+  const pages = { [PRIVACY_PLACE]: PRIVACY, [LOANS_PLACE]: LOANS }[place.nav ?? ''];
+  return pages ? { ...place, href: pages.find(([, , needs]) => may(needs))?.[0] ?? place.href } : place;
+};
 
 /** What a place is known by. @param {Place} place */
 export const navOf = (place) => place.nav ?? place.href;

@@ -68,6 +68,8 @@ public final class ServerMain extends Application<ServerConfiguration> {
         "/tokens",
         "/keys",
         "/ledger",
+        "/loans",
+        "/loans/*",
         "/privacy",
         "/privacy/*",
         "/account",

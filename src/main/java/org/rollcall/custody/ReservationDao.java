@@ -83,6 +83,22 @@ interface ReservationDao {
             """)
     int usable(String site, String kind, String from);
 
+    /** Whether one asset is among those. */
+    @SqlQuery("""
+            SELECT count(*) FROM asset a LEFT JOIN custody c ON c.asset = a.id AND c.until_at IS NULL
+                LEFT JOIN loan l ON l.custody = c.id
+            WHERE a.id = :asset AND a.lifecycle IN ('in-stock', 'in-service')
+                AND ((c.id IS NULL AND a.lifecycle = 'in-stock') OR l.due_on < :from)
+            """)
+    int isUsable(String asset, String from);
+
+    /** Whether one is in use and nobody said by whom, as what was recorded before there was a desk. */
+    @SqlQuery("""
+            SELECT count(*) FROM asset a WHERE a.id = :asset AND a.lifecycle = 'in-service'
+                AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset = a.id AND c.until_at IS NULL)
+            """)
+    int isUnclaimed(String asset);
+
     @SqlUpdate("""
             UPDATE reservation SET picked = picked + 1, ended_at = CASE WHEN picked + 1 >= many THEN :at ELSE NULL END
             WHERE id = :id

@@ -123,8 +123,16 @@ public final class Reservations {
                     throw notFree("it is set aside from " + other.period().from() + " to "
                             + other.period().to());
                 });
+        if (wanted.asset().isPresent()) {
+            String asset = wanted.asset().get();
+            if (dao.isUnclaimed(asset) > 0) {
+                return;
+            } else if (dao.isUsable(asset, period.from().toString()) == 0) {
+                throw notFree("it is neither in stock nor in use");
+            }
+        }
         int usable = dao.usable(wanted.site(), wanted.kind(), period.from().toString());
-        int promised = peak(others, period);
+        int promised = peak(ofThePool(dao, others, period.from()), period);
         if (usable < promised + more) {
             throw notFree("of this kind the school has " + usable + " then, and " + promised
                     + " of them are set aside already");
@@ -135,6 +143,16 @@ public final class Reservations {
             ReservationDao dao, Reservation.Wanted wanted, LocalDate from, LocalDate to) {
         return dao.overlapping(wanted.site(), wanted.kind(), from.toString(), to.toString()).stream()
                 .map(ReservationDao.Row::reservation)
+                .toList();
+    }
+
+    /** Those that take something from what a school can give out: one asset may be none of that. */
+    private static List<Reservation> ofThePool(ReservationDao dao, List<Reservation> all, LocalDate day) {
+        return all.stream()
+                .filter(one -> one.wanted()
+                        .asset()
+                        .map(asset -> dao.isUsable(asset, day.toString()) > 0)
+                        .orElse(true))
                 .toList();
     }
 
@@ -166,7 +184,8 @@ public final class Reservations {
         LocalDate today = days.today();
         Reservation.Wanted wanted = new Reservation.Wanted(
                 Optional.of(asset.id()), asset.kind().code(), asset.site().orElse(""), 1);
-        requireUnpromised(write, wanted, asset.name(), today, due.orElse(NO_DAY), 1);
+        int takes = write.dao(ReservationDao.class).isUsable(asset.id(), today.toString());
+        requireUnpromised(write, wanted, asset.name(), today, due.orElse(NO_DAY), takes);
     }
 
     /** The same for who wants to keep something longer, and has it already. */
@@ -198,7 +217,7 @@ public final class Reservations {
             LocalDate day =
                     other.period().from().isBefore(from) ? from : other.period().from();
             int left = dao.usable(wanted.site(), wanted.kind(), day.toString()) - takes;
-            if (left < on(others, day)) {
+            if (left < on(ofThePool(dao, others, day), day)) {
                 throw Problem.refused(
                         "reserved",
                         name + " is one of those that are set aside from " + day + "; too few would be left");

@@ -207,7 +207,7 @@ final class Examples {
                             "{\"key\":\"FRESH\",\"line\":1,\"items\":[{\"serial\":\"FRESH\"}]}"),
                     named(
                             "POST /api/v1/loans/check-out",
-                            "{\"holder\":{\"kind\":\"person\",\"id\":\"PUPIL\"},\"items\":[\"nothing\"]}"),
+                            "{\"holder\":{\"kind\":\"room\",\"id\":\"ROOM\"},\"items\":[\"nothing\"]}"),
                     ofDistrict(
                             "POST /api/v1/loans/check-in",
                             TwoSchools::nothing,

@@ -180,11 +180,11 @@ final class TwoSchools implements AutoCloseable {
         return id;
     }
 
-    /** A device that a pupil has. */
+    /** The loan of a device to a room. */
     String loan(String school) throws Exception {
         return post("/api/v1/loans/check-out", """
-                {"holder":{"kind":"person","id":"%s"},"items":["%s"]}
-                """.formatted(pupil(school), inStock(school)))
+                {"holder":{"kind":"room","id":"%s"},"items":["%s"],"due":"%s"}
+                """.formatted(room(school), inStock(school), tomorrow()))
                 .at("/lines/0/loan")
                 .asText();
     }

@@ -63,6 +63,7 @@ public final class Batches {
      * @param detail what people are told where it was refused
      * @param asset empty where nothing is called so
      * @param custody the id of what was done, or empty
+     * @param with parts of a kit that went or came with it, and {@code apart} those that did not
      */
     public record Line(
             int line,
@@ -71,9 +72,11 @@ public final class Batches {
             String detail,
             Optional<Asset> asset,
             String custody,
+            List<Asset> with,
             List<Lending.Apart> apart,
             boolean undone) {
         public Line {
+            with = List.copyOf(with);
             apart = List.copyOf(apart);
         }
     }
@@ -154,10 +157,26 @@ public final class Batches {
         Optional<Asset> asset = scans.find(caller.scope(), scanned);
         if (asset.isEmpty()) {
             return new Line(
-                    at, Result.UNKNOWN, "unknown", "nothing of your schools is called so", asset, "", List.of(), false);
+                    at,
+                    Result.UNKNOWN,
+                    "unknown",
+                    "nothing of your schools is called so",
+                    asset,
+                    "",
+                    List.of(),
+                    List.of(),
+                    false);
         } else if (seen.contains(asset.get().id())) {
             return new Line(
-                    at, Result.TWICE, "twice", "it stands further up in this list", asset, "", List.of(), false);
+                    at,
+                    Result.TWICE,
+                    "twice",
+                    "it stands further up in this list",
+                    asset,
+                    "",
+                    List.of(),
+                    List.of(),
+                    false);
         }
         try {
             Lending.Done done = database.write(write -> {
@@ -180,6 +199,7 @@ public final class Batches {
                     "",
                     Optional.of(done.asset()),
                     done.custody().id(),
+                    done.with(),
                     done.apart(),
                     false);
         } catch (Problem problem) {
@@ -190,6 +210,7 @@ public final class Batches {
                     String.valueOf(problem.getMessage()),
                     asset,
                     "",
+                    List.of(),
                     List.of(),
                     false);
         }
@@ -203,7 +224,8 @@ public final class Batches {
     private Line line(Caller caller, BatchDao.ItemRow row) {
         Optional<Asset> asset =
                 assets.find(row.asset()).filter(found -> caller.scope().covers(found.site()));
-        return new Line(row.line(), Result.DONE, row.reason(), "", asset, row.custody(), List.of(), row.undone());
+        return new Line(
+                row.line(), Result.DONE, row.reason(), "", asset, row.custody(), List.of(), List.of(), row.undone());
     }
 
     /**
@@ -238,7 +260,7 @@ public final class Batches {
                 }
                 write.dao(BatchDao.class).undo(row.batch(), row.line());
             });
-            return new Line(row.line(), Result.DONE, "", "", line.asset(), row.custody(), List.of(), true);
+            return new Line(row.line(), Result.DONE, "", "", line.asset(), row.custody(), List.of(), List.of(), true);
         } catch (Problem problem) {
             return new Line(
                     row.line(),
@@ -247,6 +269,7 @@ public final class Batches {
                     String.valueOf(problem.getMessage()),
                     line.asset(),
                     row.custody(),
+                    List.of(),
                     List.of(),
                     false);
         }

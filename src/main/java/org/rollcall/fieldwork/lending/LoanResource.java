@@ -154,6 +154,7 @@ public final class LoanResource {
                 line.asset().map(Asset::lifecycle).orElse(null),
                 line.custody().isEmpty() ? null : line.custody(),
                 holder.orElse(null),
+                line.with().stream().map(Views.ThingView::of).toList(),
                 line.apart().stream()
                         .map(apart -> new Views.ApartView(apart.id(), apart.name(), apart.why()))
                         .toList(),

@@ -122,6 +122,7 @@ final class Views {
      *
      * @param result {@code done}, {@code twice}, {@code unknown} or {@code refused}
      * @param holder who has it, where it was refused for that
+     * @param with parts of a kit that went or came with it
      */
     public record LineView(
             int line,
@@ -132,6 +133,7 @@ final class Views {
             @Nullable String lifecycle,
             @Nullable String loan,
             @Nullable HolderView holder,
+            List<ThingView> with,
             List<ApartView> apart,
             boolean undone) {}
 
