@@ -1,9 +1,11 @@
 package org.rollcall.procurement;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
@@ -15,6 +17,9 @@ import org.rollcall.security.ledger.Ledger;
 
 /** Purchase orders, each of one school or of the whole district. Thread-safe. */
 public final class Orders {
+    private static final Comparator<Order> NEWEST_FIRST =
+            Comparator.comparing(Order::createdAt).reversed().thenComparing(Order::id);
+
     private final Database database;
     private final Ledger ledger;
     private final Time time;
@@ -52,11 +57,21 @@ public final class Orders {
      * @param site only for this school, or empty
      */
     public List<Standing> newest(Scope scope, String stage, String site, int limit) {
-        return database.read(handle -> handle.attach(OrderDao.class).newest(stage, site, limit).stream()
+        return database.read(handle -> ids(handle.attach(OrderDao.class), scope, stage, site, limit)
                 .flatMap(id -> OrderTable.find(handle, id).stream())
-                .filter(order -> scope.covers(order.site()))
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
                 .map(order -> new Standing(order, OrderTable.received(handle, order.id())))
                 .toList());
+    }
+
+    /** The newest of each school that somebody may see, so that others' orders do not push them off the list. */
+    private static Stream<String> ids(OrderDao dao, Scope scope, String stage, String site, int limit) {
+        return scope.isEverywhere()
+                ? dao.newest(stage, site, limit).stream()
+                : scope.sites().stream()
+                        .filter(own -> site.isEmpty() || own.equals(site))
+                        .flatMap(own -> dao.newest(stage, own, limit).stream());
     }
 
     /**

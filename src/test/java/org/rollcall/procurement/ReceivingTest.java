@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -204,6 +205,26 @@ class ReceivingTest {
             orders.save(OFFICE, order("8", "lin", 2), OptionalLong.of(0));
             assertThat(orders.cancel(OFFICE, "8", "wrong model").order().stage())
                     .isEqualTo(Order.Stage.CANCELLED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void othersNewerOrdersPushNoneOffTheList(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Bought world = new Bought(store.database()).withFunding();
+            Orders orders = world.procurement().orders();
+            for (String id : List.of("oak-1", "oak-2", "lin-1", "lin-2")) {
+                orders.save(OFFICE, order(id, id.substring(0, 3), 2), OptionalLong.of(0));
+                world.clocks.pass(Duration.ofMinutes(1));
+            }
+            assertThat(orders.newest(AT_OAK.scope(), "open", "", 2))
+                    .extracting(one -> one.order().id())
+                    .containsExactly("oak-2", "oak-1");
+            assertThat(orders.newest(Scope.everywhere(), "", "", 3))
+                    .extracting(one -> one.order().id())
+                    .containsExactly("lin-2", "lin-1", "oak-2");
+            assertThat(orders.newest(AT_OAK.scope(), "", "lin", 9)).isEmpty();
         }
     }
 
