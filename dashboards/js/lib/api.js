@@ -98,6 +98,15 @@ export async function file(url, body) {
 }
 
 /**
+ * Brings a file as it is.
+ *
+ * @param {string} url
+ * @param {Blob} body
+ * @returns {Promise<any>}
+ */
+export const upload = (url, body) => ask('POST', url, body);
+
+/**
  * @param {string} method
  * @param {string} url
  * @param {unknown} [body]
@@ -128,8 +137,8 @@ async function send(method, url, body, signal, headers = {}) {
     return await fetch(url, {
       method,
       signal,
-      headers: body === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json', ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? { accept: 'application/json' } : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json', ...headers },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {

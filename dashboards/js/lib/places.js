@@ -65,6 +65,7 @@ const GROUPS = [
   {
     title: 'Behind the scenes',
     places: [
+      { href: '/imports', icon: 'import', label: 'Imports', key: 'm', needs: ['imports.run'] },
       { href: '/books', icon: 'books', label: 'Books', key: 'b', needs: ['books.read'] },
       { href: '/agents', icon: 'agents', label: 'Agents', key: 'a', needs: ['agents.manage', 'devices.write'] },
       { href: '/network', icon: 'network', label: 'Network', key: 'w', needs: ['network.manage'] },

@@ -24,6 +24,7 @@ const SOON_MS = 14 * 86_400_000;
 const GROUPS = {
   devices: 'Devices and places',
   places: 'Devices and places',
+  imports: 'Devices and places',
   books: 'Devices and places',
   network: 'How devices are reached',
   agents: 'How devices are reached',

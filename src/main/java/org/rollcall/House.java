@@ -157,7 +157,17 @@ final class House {
         vault.prepare();
 
         Property property = new Property(new Property.Needs(
-                database, ledger, time, district, schools, inventory, watch, privacy.persons(), config.getMoney()));
+                database,
+                ledger,
+                time,
+                district,
+                schools,
+                inventory,
+                watch,
+                privacy.persons(),
+                config,
+                importWorker(environment)));
+        environment.lifecycle().manage(new AutoCloseableManager(property.imports()));
 
         Recording recording = new Recording(inventory, schools);
         FleetPage fleet = new FleetPage(new Fleet(district, schools, watch, tray, time)::page, time);
@@ -212,6 +222,16 @@ final class House {
         tls.ifPresent(shown -> environment.healthChecks().register("certificate", Checks.certificate(shown)));
         environment.healthChecks().register("database", Checks.database(database));
         environment.healthChecks().register("ingest", Checks.ingest(ingest.intake()));
+    }
+
+    /** One thread: one import is under way at a time. */
+    private static ExecutorService importWorker(Environment environment) {
+        return environment
+                .lifecycle()
+                .executorService("import-%d")
+                .minThreads(1)
+                .maxThreads(1)
+                .build();
     }
 
     /** Where the key lies that secrets are sealed with. */

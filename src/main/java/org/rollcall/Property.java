@@ -1,8 +1,10 @@
 package org.rollcall;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.rollcall.alerts.Reach;
 import org.rollcall.alerts.Watch;
@@ -10,6 +12,12 @@ import org.rollcall.custody.Custody;
 import org.rollcall.custody.Days;
 import org.rollcall.district.District;
 import org.rollcall.exchange.ExportResource;
+import org.rollcall.exchange.imports.Beside;
+import org.rollcall.exchange.imports.ImportResource;
+import org.rollcall.exchange.imports.Imports;
+import org.rollcall.exchange.imports.Inbox;
+import org.rollcall.exchange.imports.Source;
+import org.rollcall.exchange.reading.Reading;
 import org.rollcall.fieldwork.lending.LoansDesk;
 import org.rollcall.fleet.AssetResource;
 import org.rollcall.fleet.Recording;
@@ -25,7 +33,6 @@ import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
 import org.rollcall.privacy.Persons;
 import org.rollcall.procurement.Procurement;
-import org.rollcall.procurement.ProcurementConfig;
 import org.rollcall.security.ledger.Ledger;
 import org.rollcall.security.ledger.TimelineResource;
 
@@ -35,6 +42,7 @@ final class Property {
     private final Assets assets;
     private final Procurement procurement;
     private final LoansDesk desk;
+    private final Imports imports;
     private final List<Object> resources;
 
     /** What it stands on. */
@@ -47,7 +55,12 @@ final class Property {
             Inventory inventory,
             Watch watch,
             Persons persons,
-            ProcurementConfig money) {
+            ServerConfiguration config,
+            ExecutorService importWorker) {
+        Path importFolder() {
+            return Path.of(config.getData(), "imports");
+        }
+
         boolean isSite(String id) {
             return district.site(id).isPresent();
         }
@@ -59,8 +72,8 @@ final class Property {
         Ledger ledger = needs.ledger();
         Time time = needs.time();
         assets = new Assets(database, time, needs.inventory(), new AssetActs(ledger));
-        procurement =
-                new Procurement(needs.money(), new Procurement.Needs(database, time, ledger, assets, needs::isSite));
+        procurement = new Procurement(
+                needs.config().getMoney(), new Procurement.Needs(database, time, ledger, assets, needs::isSite));
         Custody custody = new Custody(database, ledger, time);
         Lifecycle lifecycle = new Lifecycle(database, assets, ledger, time, facts(custody));
         desk = new LoansDesk(new LoansDesk.Needs(
@@ -72,12 +85,24 @@ final class Property {
                 assets,
                 needs.schools(),
                 needs.persons()));
+        imports = new Imports(new Imports.Needs(
+                database,
+                time,
+                ledger,
+                assets,
+                needs.district(),
+                Source.of(new Reading()),
+                Beside.NONE,
+                needs.importFolder(),
+                needs.importWorker()));
+        imports.resume();
         resources = Stream.of(
                         Stream.of(
                                 new AssetResource(assets, new Recording(needs.inventory(), needs.schools())),
                                 new LifecycleResource(lifecycle, needs::isSite),
                                 new TimelineResource(database, assets::get),
-                                new ExportResource(assets, needs.district())),
+                                new ExportResource(assets, needs.district()),
+                                new ImportResource(imports, needs.district())),
                         procurement.resources().stream(),
                         desk.resources().stream())
                 .flatMap(all -> all)
@@ -110,5 +135,15 @@ final class Property {
     /** What happens without being asked, each a short step. */
     void beat(Clockwork clock) {
         clock.every(Duration.ofMinutes(10), "reminders", desk::remind);
+        clock.every(Duration.ofHours(1), "import-files", imports::tidy);
+        if (needs.config().getImports().watch()) {
+            Inbox inbox = new Inbox(imports, needs.config().getImports(), needs.importFolder(), needs.time());
+            clock.every(Duration.ofSeconds(5), "inbox", inbox::look);
+        }
+    }
+
+    /** To be closed before the database is. */
+    AutoCloseable imports() {
+        return imports;
     }
 }

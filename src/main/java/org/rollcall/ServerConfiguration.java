@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.district.DistrictConfig;
+import org.rollcall.exchange.imports.ImportConfig;
 import org.rollcall.ingest.IntakeConfig;
 import org.rollcall.mqtt.MqttConfig;
 import org.rollcall.platform.DatabaseConfig;
@@ -85,6 +86,8 @@ public final class ServerConfiguration extends Configuration {
     @Valid
     @NotNull
     private ProcurementConfig money = ProcurementConfig.defaults();
+
+    private ImportConfig imports = ImportConfig.defaults();
 
     private boolean trustNetwork;
 
@@ -284,6 +287,14 @@ public final class ServerConfiguration extends Configuration {
 
     public void setLedger(LedgerConfig ledger) {
         this.ledger = ledger;
+    }
+
+    public ImportConfig getImports() {
+        return imports;
+    }
+
+    public void setImports(ImportConfig imports) {
+        this.imports = imports;
     }
 
     public DemoConfig getDemo() {

@@ -61,6 +61,8 @@ public final class ServerMain extends Application<ServerConfiguration> {
         "/imports/*",
         "/compliance",
         "/new",
+        "/imports",
+        "/imports/*",
         "/books",
         "/agents",
         "/network",

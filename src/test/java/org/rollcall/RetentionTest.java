@@ -156,6 +156,20 @@ class RetentionTest {
             handle.execute(
                     "INSERT INTO erased_person (pseudonym, erased_at, met_at) VALUES (?, ?, ?)", id + "e", now, now);
             handle.execute(
+                    "INSERT INTO import_run (id, name, bytes, sha256, format, opened, mapping, make_places, places,"
+                            + " actor_kind, actor, state, problem, reason, total, done, counts, checked_at, created_at,"
+                            + " changed_at) VALUES (?, 'a.csv', 1, '', 'table', '', '', 0, '', 'person', 'kim',"
+                            + " 'applied', '', '', 1, 1, '', ?, ?, ?)",
+                    id,
+                    now,
+                    now,
+                    now);
+            handle.execute(
+                    "INSERT INTO import_row (import, line, verdict, step, asset, version, name, reason, diff, kept, raw)"
+                            + " VALUES (?, 2, 'create', 'applied', ?, 1, '', '', '', '', '')",
+                    id,
+                    id);
+            handle.execute(
                     "INSERT INTO privacy_request (id, kind, pseudonym, received_at, due_at, done_at, taken_by)"
                             + " VALUES (?, 'access', ?, ?, ?, ?, 'kim')",
                     id,

@@ -67,6 +67,9 @@ public final class Permission {
     /** Give devices out, take them back, set them aside. */
     public static final String CUSTODY_WRITE = "custody.write";
 
+    /** Bring files of other systems into the property record, and take them back. */
+    public static final String IMPORTS = "imports.run";
+
     /** All of them, and what each lets somebody do. */
     static final ImmutableMap<String, String> ABOUT = ImmutableMap.<String, String>builder()
             .put(OWN, "Change their own password and second factor, see and end their own sessions")
@@ -90,6 +93,7 @@ public final class Permission {
             .put(RECEIVE, "Receive what was ordered")
             .put(CUSTODY, "See who or which room has what, people by their key only")
             .put(CUSTODY_WRITE, "Give devices out, take them back, set them aside")
+            .put(IMPORTS, "Bring files of other systems into the property record, and take them back")
             .build();
 
     private Permission() {}

@@ -4,6 +4,7 @@ import static org.rollcall.security.Permission.AGENTS;
 import static org.rollcall.security.Permission.BOOKS;
 import static org.rollcall.security.Permission.CUSTODY;
 import static org.rollcall.security.Permission.CUSTODY_WRITE;
+import static org.rollcall.security.Permission.IMPORTS;
 import static org.rollcall.security.Permission.LEDGER;
 import static org.rollcall.security.Permission.MONEY;
 import static org.rollcall.security.Permission.MONEY_WRITE;
@@ -36,6 +37,7 @@ public final class Policy {
                     OWN,
                     READ,
                     WRITE,
+                    IMPORTS,
                     PLACES,
                     NETWORK,
                     AGENTS,
@@ -66,6 +68,7 @@ public final class Policy {
             ImmutableSet.of(
                     READ,
                     WRITE,
+                    IMPORTS,
                     PLACES,
                     NETWORK,
                     AGENTS,

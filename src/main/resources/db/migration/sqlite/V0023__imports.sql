@@ -17,6 +17,7 @@ CREATE TABLE import_run (
     reason TEXT NOT NULL,
     total BIGINT NOT NULL,
     done BIGINT NOT NULL,
+    counts TEXT NOT NULL,
     checked_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL

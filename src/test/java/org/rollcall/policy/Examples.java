@@ -100,6 +100,26 @@ final class Examples {
                     inSchool("POST /api/v1/newcomers/{no}/release", TwoSchools::newcomer, ""),
                     inSchool("POST /api/v1/newcomers/{no}/ignore", TwoSchools::newcomer, ""),
                     inSchool("POST /api/v1/newcomers/{no}/restore", TwoSchools::newcomer, ""),
+                    new Example(
+                            "POST /api/v1/imports",
+                            "?name=assets.csv",
+                            TwoSchools::nothing,
+                            "Asset Tag,Serial\nFRESH,SN FRESH\n",
+                            Elsewhere.NO_SCHOOL,
+                            Set.of()),
+                    inSchool("GET /api/v1/imports/{id}", TwoSchools::importedFile, ""),
+                    inSchool("GET /api/v1/imports/{id}/rows", TwoSchools::importedFile, ""),
+                    inSchool("GET /api/v1/imports/{id}/refused.csv", TwoSchools::importedFile, ""),
+                    inSchool(
+                            "PUT /api/v1/imports/{id}/mapping",
+                            TwoSchools::importedFile,
+                            "{\"mapping\":{\"Asset Tag\":\"tag\"},\"makePlaces\":false}"),
+                    inSchool("POST /api/v1/imports/{id}/apply", TwoSchools::checkedFile, ""),
+                    inSchool("POST /api/v1/imports/{id}/cancel", TwoSchools::importedFile, ""),
+                    inSchool(
+                            "POST /api/v1/imports/{id}/rollback",
+                            TwoSchools::appliedFile,
+                            "{\"reason\":\"the wrong file\"}"),
                     named("POST /api/v1/labels", "{\"devices\":[\"DEVICE\"]}"),
                     named("POST /api/v1/labels/rooms", "{\"site\":\"SCHOOL\"}"),
                     ofDistrict(

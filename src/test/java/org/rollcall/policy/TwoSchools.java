@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class TwoSchools implements AutoCloseable {
     /** Nobody may look up more people than 30 within a minute. */
     private static final int MOST_OF_ONE_OFFICER = 20;
 
+    private final Map<String, Staff> programs = new HashMap<>();
     private @Nullable Staff officer;
     private @Nullable Staff program;
     private int officersAsked;
@@ -121,6 +123,50 @@ final class TwoSchools implements AutoCloseable {
     String request(String school) throws Exception {
         String body = "{\"kind\":\"access\",\"person\":\"%s\"}".formatted(pupil(school));
         return as(officer(), "POST", "/api/v1/privacy/requests", body).get("id").asText();
+    }
+
+    /** A file that a program of the school brought. */
+    String importedFile(String school) throws Exception {
+        String tag = fresh("tag");
+        String file = "Asset Tag,Location\n%s,%s School\n".formatted(tag, school);
+        return as(programOf(school), "POST", "/api/v1/imports?name=assets.csv", file)
+                .get("id")
+                .asText();
+    }
+
+    /** The same when its rows have been compared with the record. */
+    String checkedFile(String school) throws Exception {
+        String id = importedFile(school);
+        String mapping = "{\"mapping\":{\"Asset Tag\":\"tag\",\"Location\":\"site\"},\"makePlaces\":false}";
+        as(programOf(school), "PUT", "/api/v1/imports/" + id + "/mapping", mapping);
+        return when(id, "ready");
+    }
+
+    /** The same when its rows are in the record. */
+    String appliedFile(String school) throws Exception {
+        String id = checkedFile(school);
+        as(programOf(school), "POST", "/api/v1/imports/" + id + "/apply", "");
+        return when(id, "applied");
+    }
+
+    private String when(String id, String state) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            if (server.get("/api/v1/imports/" + id).get("state").asText().equals(state)) {
+                return id;
+            }
+            Thread.onSpinWait();
+        }
+        return fail("import " + id + " is not " + state);
+    }
+
+    private Staff programOf(String school) throws Exception {
+        Staff known = programs.get(school);
+        if (known == null) {
+            known = new Hiring(server).hire(Role.INTEGRATION, Optional.of(List.of(school)), "program of " + school);
+            programs.put(school, known);
+        }
+        return known;
     }
 
     String retentionRule(String school) throws Exception {

@@ -15,12 +15,15 @@ public record Ended() implements Retained {
 
     @Override
     public long rows(Handle reading) {
-        return reading.createQuery("SELECT count(*)" + OVER).mapTo(Long.class).one();
+        return before(reading, Long.MAX_VALUE);
     }
 
+    /** Files and their rows. */
     @Override
     public long before(Handle reading, long cutoff) {
-        return reading.createQuery("SELECT count(*)" + OVER + " AND changed_at < :cutoff")
+        return reading.createQuery("SELECT (SELECT count(*)" + OVER + " AND changed_at < :cutoff)"
+                        + " + (SELECT count(*) FROM import_row WHERE import IN (SELECT id" + OVER
+                        + " AND changed_at < :cutoff))")
                 .bind("cutoff", cutoff)
                 .mapTo(Long.class)
                 .one();

@@ -24,9 +24,10 @@ import org.rollcall.security.Scope;
  * @param reason why it was rolled back, or empty
  * @param total rows in the file, once they are known
  * @param done rows that the last stage has got through
+ * @param counts how many rows had each verdict when the last stage ended, and what became of them
  * @param checkedAt when each row had its verdict, in milliseconds since 1970, or 0
  */
-record Import(
+public record Import(
         String id,
         String name,
         long bytes,
@@ -42,10 +43,11 @@ record Import(
         String reason,
         long total,
         long done,
+        Counts counts,
         long checkedAt,
         long createdAt,
         long changedAt) {
-    Import {
+    public Import {
         mapping = Map.copyOf(mapping);
         places = List.copyOf(places);
     }
@@ -76,6 +78,7 @@ record Import(
                 reason,
                 total,
                 done,
+                counts,
                 checkedAt,
                 createdAt,
                 changedAt);
@@ -98,6 +101,7 @@ record Import(
                 reason,
                 total,
                 done,
+                counts,
                 checkedAt,
                 createdAt,
                 changedAt);
@@ -105,8 +109,25 @@ record Import(
 
     Import mapped(Map<String, Field> other, boolean making) {
         return new Import(
-                id, name, bytes, sha256, opened, other, making, List.of(), sites, actor, state, "", reason, 0, 0, 0,
-                createdAt, changedAt);
+                id,
+                name,
+                bytes,
+                sha256,
+                opened,
+                other,
+                making,
+                List.of(),
+                sites,
+                actor,
+                state,
+                "",
+                reason,
+                0,
+                0,
+                Counts.NONE,
+                0,
+                createdAt,
+                changedAt);
     }
 
     Import because(String why) {
@@ -126,6 +147,7 @@ record Import(
                 why,
                 total,
                 done,
+                counts,
                 checkedAt,
                 createdAt,
                 changedAt);
@@ -148,6 +170,7 @@ record Import(
                 reason,
                 total,
                 done,
+                counts,
                 checkedAt,
                 createdAt,
                 changedAt);
@@ -170,6 +193,7 @@ record Import(
                 reason,
                 rows,
                 rows,
+                counts,
                 at,
                 createdAt,
                 changedAt);
@@ -192,6 +216,7 @@ record Import(
                 reason,
                 total,
                 rows,
+                counts,
                 checkedAt,
                 createdAt,
                 changedAt);
@@ -214,8 +239,32 @@ record Import(
                 reason,
                 total,
                 done,
+                counts,
                 checkedAt,
                 createdAt,
                 millis);
+    }
+
+    Import counting(Counts other) {
+        return new Import(
+                id,
+                name,
+                bytes,
+                sha256,
+                opened,
+                mapping,
+                makePlaces,
+                places,
+                sites,
+                actor,
+                state,
+                problem,
+                reason,
+                total,
+                done,
+                other,
+                checkedAt,
+                createdAt,
+                changedAt);
     }
 }

@@ -23,6 +23,7 @@ interface ImportDao {
     TypeReference<Opened> OPENED = new TypeReference<>() {};
     TypeReference<List<Places.Fresh>> FRESH = new TypeReference<>() {};
     TypeReference<Map<String, Judged.Change>> DIFF = new TypeReference<>() {};
+    TypeReference<Counts> COUNTS = new TypeReference<>() {};
     TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     /** An import as it is stored. */
@@ -44,6 +45,7 @@ interface ImportDao {
             String reason,
             long total,
             long done,
+            String counts,
             long checkedAt,
             long createdAt,
             long changedAt) {
@@ -66,6 +68,7 @@ interface ImportDao {
                     one.reason(),
                     one.total(),
                     one.done(),
+                    Json.text(one.counts()),
                     one.checkedAt(),
                     one.createdAt(),
                     one.changedAt());
@@ -88,6 +91,7 @@ interface ImportDao {
                     reason,
                     total,
                     done,
+                    Json.read(counts, COUNTS),
                     checkedAt,
                     createdAt,
                     changedAt);
@@ -143,13 +147,13 @@ interface ImportDao {
 
     @SqlUpdate("""
             INSERT INTO import_run (id, name, bytes, sha256, format, opened, mapping, make_places, places, sites,
-                actor_kind, actor, state, problem, reason, total, done, checked_at, created_at, changed_at)
+                actor_kind, actor, state, problem, reason, total, done, counts, checked_at, created_at, changed_at)
             VALUES (:id, :name, :bytes, :sha256, :format, :opened, :mapping, :makePlaces, :places, :sites,
-                :actorKind, :actor, :state, :problem, :reason, :total, :done, :checkedAt, :createdAt, :changedAt)
+                :actorKind, :actor, :state, :problem, :reason, :total, :done, :counts, :checkedAt, :createdAt, :changedAt)
             ON CONFLICT (id) DO UPDATE SET mapping = excluded.mapping, make_places = excluded.make_places,
                 places = excluded.places, actor_kind = excluded.actor_kind, actor = excluded.actor,
                 state = excluded.state, problem = excluded.problem, reason = excluded.reason, total = excluded.total,
-                done = excluded.done, checked_at = excluded.checked_at, changed_at = excluded.changed_at
+                done = excluded.done, counts = excluded.counts, checked_at = excluded.checked_at, changed_at = excluded.changed_at
             """)
     void save(@BindMethods Row row);
 
@@ -168,6 +172,11 @@ interface ImportDao {
     /** Those whose files may still be needed. */
     @SqlQuery("SELECT id FROM import_run WHERE state NOT IN ('applied', 'rolled-back')")
     List<String> waiting();
+
+    /** Rows that cannot be used. */
+    @SqlQuery(ROW + " AND verdict IN ('refused', 'conflict') AND line > :after ORDER BY line LIMIT :limit")
+    @RegisterConstructorMapper(RowRow.class)
+    List<RowRow> unusable(String id, long after, int limit);
 
     @SqlBatch("""
             INSERT INTO import_row (import, line, verdict, step, asset, version, name, reason, diff, kept, raw)

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.rollcall.district.District;
 import org.rollcall.exchange.reading.Field;
 import org.rollcall.exchange.reading.Opened;
@@ -18,11 +17,9 @@ import org.rollcall.platform.Database;
 import org.rollcall.platform.Plain;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
-import org.rollcall.platform.Write;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 import org.rollcall.security.Scope;
-import org.rollcall.security.ledger.Act;
 import org.rollcall.security.ledger.Ledger;
 
 /** Brings files of other systems into the property record: looked at first, then applied, and taken back as a whole. Thread-safe. */
@@ -128,6 +125,7 @@ public final class Imports implements AutoCloseable {
                 "",
                 0,
                 0,
+                Counts.NONE,
                 0,
                 now,
                 now);
@@ -159,28 +157,24 @@ public final class Imports implements AutoCloseable {
                 .orElseThrow(() -> Problem.notFound("no import '" + id + "'; see the list of imports"));
     }
 
-    /** How many rows have each verdict, and what became of them. */
-    record Counts(Map<String, Long> verdicts, Map<String, Long> steps) {
-        long of(Verdict verdict) {
-            return verdicts.getOrDefault(verdict.code(), 0L);
-        }
-
-        long of(Step step) {
-            return steps.getOrDefault(step.code(), 0L);
-        }
-    }
-
     Counts counts(String id) {
-        return database.readWith(ImportDao.class, dao -> new Counts(many(dao.verdicts(id)), many(dao.steps(id))));
+        return database.readWith(ImportDao.class, dao -> Counts.of(dao, id));
     }
 
-    static Map<String, Long> many(List<ImportDao.Count> counts) {
-        return counts.stream().collect(Collectors.toMap(ImportDao.Count::word, ImportDao.Count::many));
-    }
-
-    /** How many rows the stage that is under way has got through. */
-    long done(Import one) {
-        return worker.progress(one.id()).map(Progress::done).orElse(one.done());
+    /** The import with its counts as they are now, also while it is worked at. */
+    Import live(Import one) {
+        if (!one.state().isWorking()) {
+            return one;
+        }
+        Counts counts = counts(one.id());
+        return one.counting(counts)
+                .through(
+                        switch (one.state()) {
+                            case APPLYING -> counts.of(Step.APPLIED) + counts.of(Step.LEFT);
+                            case ROLLING_BACK -> counts.of(Step.UNDONE) + counts.of(Step.STUCK);
+                            default ->
+                                worker.progress(one.id()).map(Progress::done).orElse(0L);
+                        });
     }
 
     /** Rows of an import from one line on; all words empty for all rows. */
@@ -191,6 +185,11 @@ public final class Imports implements AutoCloseable {
             }
             return verdict.isEmpty() ? dao.rows(id, after, limit) : dao.ofVerdict(id, verdict, after, limit);
         });
+    }
+
+    /** Rows that cannot be used, from one line on. */
+    List<ImportDao.RowRow> unusable(String id, long after, int limit) {
+        return database.readWith(ImportDao.class, dao -> dao.unusable(id, after, limit));
     }
 
     /** Of which fields another room takes care. */
@@ -289,16 +288,5 @@ public final class Imports implements AutoCloseable {
             return save(one.in(State.CANCELLED));
         }
         return one;
-    }
-
-    /** Records that somebody said that it be done, with what became of it. */
-    static void act(Write write, Ledger ledger, Import one, String action, Map<String, String> facts) {
-        // One school's import stands in its chain, any other in the district's.
-        Optional<String> school = one.sites()
-                .filter(all -> all.size() == 1)
-                .flatMap(all -> all.stream().findFirst());
-        Act act = Act.of(Act.streamOf(school), one.actor(), action, "import:" + one.id())
-                .changing(Map.of(), facts);
-        ledger.record(write, one.reason().isEmpty() ? act : act.because(one.reason()));
     }
 }

@@ -1,6 +1,8 @@
 package org.rollcall.exchange.imports;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What became of a row. */
 public enum Step {
@@ -22,7 +24,7 @@ public enum Step {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Step of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+    static Optional<Step> find(String code) {
+        return Arrays.stream(values()).filter(step -> step.code().equals(code)).findFirst();
     }
 }

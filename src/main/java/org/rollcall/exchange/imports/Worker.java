@@ -11,6 +11,8 @@ import org.rollcall.exchange.reading.Unreadable;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
+import org.rollcall.security.ledger.Act;
 import org.rollcall.security.ledger.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,13 +160,11 @@ final class Worker {
 
     /** Says how it ended, with the act that belongs to it. */
     private void finish(Import one) {
-        Import now = one.at(time.millis());
-        Imports.Counts counts = database.readWith(
-                ImportDao.class,
-                dao -> new Imports.Counts(Imports.many(dao.verdicts(one.id())), Imports.many(dao.steps(one.id()))));
+        Counts counts = database.readWith(ImportDao.class, dao -> Counts.of(dao, one.id()));
+        Import now = one.counting(counts).at(time.millis());
         database.change(write -> {
             write.dao(ImportDao.class).save(ImportDao.Row.of(now));
-            acts(now, counts).ifPresent(act -> Imports.act(write, ledger, now, act, facts(now, counts)));
+            acts(now, counts).ifPresent(act -> act(write, now, act, facts(now, counts)));
         });
         if (now.state() == State.APPLIED || now.state() == State.ROLLED_BACK) {
             files.forget(now.id());
@@ -172,7 +172,7 @@ final class Worker {
     }
 
     /** A check changes nothing, so that nothing is recorded of it. */
-    private static Optional<String> acts(Import now, Imports.Counts counts) {
+    private static Optional<String> acts(Import now, Counts counts) {
         if (counts.of(Step.UNDONE) + counts.of(Step.STUCK) > 0) {
             return Optional.of("import.rollback");
         }
@@ -181,7 +181,7 @@ final class Worker {
                 : Optional.empty();
     }
 
-    private static Map<String, String> facts(Import now, Imports.Counts counts) {
+    private static Map<String, String> facts(Import now, Counts counts) {
         return Map.of(
                 "file", now.name(),
                 "sha256", now.sha256(),
@@ -190,5 +190,16 @@ final class Worker {
                 "left out", Long.toString(counts.of(Step.LEFT)),
                 "undone", Long.toString(counts.of(Step.UNDONE)),
                 "kept", Long.toString(counts.of(Step.STUCK)));
+    }
+
+    /** Records that somebody said that it be done, with what became of it. */
+    private void act(Write write, Import one, String action, Map<String, String> facts) {
+        // One school's import stands in its chain, any other in the district's.
+        Optional<String> school = one.sites()
+                .filter(all -> all.size() == 1)
+                .flatMap(all -> all.stream().findFirst());
+        Act act = Act.of(Act.streamOf(school), one.actor(), action, "import:" + one.id())
+                .changing(Map.of(), facts);
+        ledger.record(write, one.reason().isEmpty() ? act : act.because(one.reason()));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.rollcall.platform.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +29,25 @@ public final class Bodies implements ContainerRequestFilter, ContainerResponseFi
     /** Bytes that a body may have. */
     public static final int MOST = 1 << 20;
 
+    /** Where files come whole, and how long they may be; whoever takes them never holds one in memory. */
+    private static final Map<String, Integer> LONGER = Map.of("POST api/v1/imports", 256 << 20);
+
     private static final long MOST_THROWN_AWAY = 8L * MOST;
     private static final String BODY = Bodies.class.getName();
 
     @Override
     public void filter(ContainerRequestContext request) {
         request.setProperty(BODY, request.getEntityStream());
-        if (declared(request) > MOST) {
-            throw tooLarge();
+        int most = most(request);
+        if (declared(request) > most) {
+            throw tooLarge(most);
         }
-        request.setEntityStream(new Bounded(request.getEntityStream()));
+        request.setEntityStream(new Bounded(request.getEntityStream(), most));
+    }
+
+    private static int most(ContainerRequestContext request) {
+        String asked = request.getMethod() + " " + request.getUriInfo().getPath();
+        return LONGER.getOrDefault(asked, MOST);
     }
 
     private static long declared(ContainerRequestContext request) {
@@ -49,8 +59,8 @@ public final class Bodies implements ContainerRequestFilter, ContainerResponseFi
         }
     }
 
-    private static Problem tooLarge() {
-        return new Problem(413, "Too large", "the body may have at most 1 MiB; send less at once");
+    private static Problem tooLarge(int most) {
+        return new Problem(413, "Too large", "the body may have at most " + (most >> 20) + " MiB; send less at once");
     }
 
     @Override
@@ -66,10 +76,13 @@ public final class Bodies implements ContainerRequestFilter, ContainerResponseFi
     }
 
     private static final class Bounded extends FilterInputStream {
-        private long left = MOST;
+        private final int most;
+        private long left;
 
-        Bounded(InputStream body) {
+        Bounded(InputStream body, int most) {
             super(body);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -91,7 +104,7 @@ public final class Bodies implements ContainerRequestFilter, ContainerResponseFi
         private long counted(long read) {
             left -= Math.max(0, read);
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(most);
             }
             return read;
         }
