@@ -12,10 +12,10 @@ import org.rollcall.custody.Custody;
 import org.rollcall.custody.Days;
 import org.rollcall.district.District;
 import org.rollcall.exchange.ExportResource;
-import org.rollcall.exchange.imports.Beside;
 import org.rollcall.exchange.imports.ImportResource;
 import org.rollcall.exchange.imports.Imports;
 import org.rollcall.exchange.imports.Inbox;
+import org.rollcall.exchange.imports.Purchases;
 import org.rollcall.exchange.imports.Source;
 import org.rollcall.exchange.reading.Reading;
 import org.rollcall.fieldwork.lending.LoansDesk;
@@ -92,7 +92,11 @@ final class Property {
                 assets,
                 needs.district(),
                 Source.of(new Reading()),
-                Beside.NONE,
+                new Purchases(
+                        procurement.acquisitions(),
+                        procurement.suppliers(),
+                        (write, asset) -> custody.holder(write, asset)
+                                .map(assigned -> "somebody or some place has it; take it back first")),
                 needs.importFolder(),
                 needs.importWorker()));
         imports.resume();

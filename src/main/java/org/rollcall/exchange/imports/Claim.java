@@ -1,10 +1,12 @@
 package org.rollcall.exchange.imports;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rollcall.exchange.reading.Field;
 import org.rollcall.exchange.reading.Row;
 import org.rollcall.inventory.Device;
@@ -38,6 +40,7 @@ record Claim(
             Field.MODEL_NUMBER,
             200);
     private static final int MOST_OTHERS = 128;
+    private static final Pattern MONTHS = Pattern.compile("\\d{1,3}");
 
     Claim {
         says = new EnumMap<>(says);
@@ -61,6 +64,7 @@ record Claim(
                         says.put(field, text.replaceAll("\\s+", " ").strip()));
         // An empty cell clears what is recorded, but never what names a thing or what everything has.
         says.entrySet().removeIf(said -> said.getValue().isEmpty() && isAlwaysThere(said.getKey()));
+        untilWhen(says);
         List<Device.Identifier> identifiers = new ArrayList<>();
         SCHEMES.forEach((field, scheme) -> Optional.ofNullable(says.get(field))
                 .map(text -> new Device.Identifier(scheme, text))
@@ -70,6 +74,21 @@ record Claim(
                 .removeIf(field -> SCHEMES.containsKey(field)
                         && identifiers.stream().noneMatch(one -> one.scheme().equals(SCHEMES.get(field))));
         return new Claim(row, says, identifiers, wrong(says, identifiers));
+    }
+
+    /** So many months of warranty from the day of purchase are a day. */
+    private static void untilWhen(EnumMap<Field, String> says) {
+        String months = says.getOrDefault(Field.WARRANTY_MONTHS, "");
+        String bought = says.getOrDefault(Field.PURCHASED_ON, "");
+        if (MONTHS.matcher(months).matches() && !bought.isEmpty() && !says.containsKey(Field.WARRANTY_UNTIL)) {
+            says.remove(Field.WARRANTY_MONTHS);
+            says.put(
+                    Field.WARRANTY_UNTIL,
+                    LocalDate.parse(bought)
+                            .plusMonths(Long.parseLong(months))
+                            .minusDays(1)
+                            .toString());
+        }
     }
 
     private static boolean isAlwaysThere(Field field) {
