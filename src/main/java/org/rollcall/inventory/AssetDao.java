@@ -1,5 +1,7 @@
 package org.rollcall.inventory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +9,7 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindList.EmptyHandling;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The tables of assets, of what they were, and of what names them. */
 interface AssetDao {
@@ -51,6 +50,32 @@ interface AssetDao {
                     asset.version(),
                     asset.createdAt(),
                     asset.changedAt());
+        }
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    Optional.ofNullable(row.getString(7)),
+                    Optional.ofNullable(row.getString(8)),
+                    Optional.ofNullable(row.getString(9)),
+                    row.getString(10),
+                    row.getString(11),
+                    row.getString(12),
+                    row.getLong(13),
+                    row.getLong(14),
+                    row.getLong(15));
+        }
+
+        Object[] values() {
+            return new Object[] {
+                id, tag, name, kind, vendor, model, room, site, parent, lifecycle, condition, note, version, createdAt,
+                changedAt
+            };
         }
 
         Asset asset(List<Device.Identifier> identifiers) {
@@ -106,43 +131,38 @@ interface AssetDao {
     @SqlQuery("SELECT asset FROM identifier WHERE scheme = :scheme AND value = :value")
     Optional<String> owner(String scheme, String value);
 
-    @SqlQuery("SELECT b.site FROM room r JOIN building b ON b.id = r.building WHERE r.id = :room")
-    Optional<String> schoolOf(String room);
+    // What runs for each asset that is saved stays prepared.
 
-    @SqlUpdate("INSERT INTO asset (" + COLUMNS + ")"
-            + " VALUES (:id, :tag, :name, :kind, :vendor, :model, :room, :site, :parent, :lifecycle, :condition, :note,"
-            + " :version, :createdAt, :changedAt)"
+    String FIND = "SELECT " + COLUMNS + " FROM asset WHERE id = ?";
+
+    String NAMES = "SELECT scheme, shown FROM identifier WHERE asset = ? ORDER BY scheme, value";
+
+    String OWNER = "SELECT asset FROM identifier WHERE scheme = ? AND value = ?";
+
+    String SCHOOL_OF = "SELECT b.site FROM room r JOIN building b ON b.id = r.building WHERE r.id = ?";
+
+    String SAVE = "INSERT INTO asset (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name, kind = excluded.kind,"
             + " vendor = excluded.vendor, model = excluded.model, room = excluded.room, site = excluded.site,"
             + " parent = excluded.parent, lifecycle = excluded.lifecycle, condition = excluded.condition,"
-            + " note = excluded.note, version = excluded.version, changed_at = excluded.changed_at")
-    void save(@BindMethods Row row);
+            + " note = excluded.note, version = excluded.version, changed_at = excluded.changed_at";
 
-    @SqlUpdate("INSERT INTO asset_was (" + COLUMNS + ", identifiers, until_at)" + " SELECT " + COLUMNS
-            + ", :identifiers, :until FROM asset WHERE id = :id")
-    void keep(String id, String identifiers, long until);
+    String KEEP = "INSERT INTO asset_was (" + COLUMNS + ", identifiers, until_at) SELECT " + COLUMNS
+            + ", ?, ? FROM asset WHERE id = ?";
 
     /** The last version that an asset had which has gone from the record. */
-    @SqlQuery("SELECT coalesce(max(version), 0) FROM asset_was WHERE id = :id")
-    long lastVersion(String id);
+    String LAST_VERSION = "SELECT coalesce(max(version), 0) FROM asset_was WHERE id = ?";
 
-    @SqlQuery("SELECT " + COLUMNS + ", identifiers FROM asset_was WHERE id = :id AND version = :version")
-    @RegisterConstructorMapper(PastRow.class)
-    Optional<PastRow> past(String id, long version);
+    String FORGET_NAMES = "DELETE FROM identifier WHERE asset = ?";
 
-    @SqlUpdate("DELETE FROM identifier WHERE asset = :asset")
-    void forgetIdentifiers(String asset);
+    String NAME = "INSERT INTO identifier (scheme, value, shown, asset) VALUES (?, ?, ?, ?)";
 
-    @SqlBatch("INSERT INTO identifier (scheme, value, shown, asset) VALUES (:scheme, :value, :shown, :asset)")
-    void saveIdentifiers(@BindMethods List<IdentifierRow> rows);
+    String SAVE_TEXT = "INSERT INTO asset_text (asset, text) VALUES (?, ?) ON CONFLICT (asset) DO UPDATE"
+            + " SET text = excluded.text WHERE asset_text.text <> excluded.text";
 
-    @SqlUpdate("INSERT INTO asset_text (asset, text) VALUES (:asset, :text) ON CONFLICT (asset) DO UPDATE"
-            + " SET text = excluded.text WHERE asset_text.text <> excluded.text")
-    void saveText(String asset, String text);
+    String PAST = "SELECT " + COLUMNS + ", identifiers FROM asset_was WHERE id = ? AND version = ?";
 
-    @SqlQuery("SELECT EXISTS (SELECT 1 FROM asset WHERE parent = :id)")
-    boolean isParent(String id);
+    String PARTS = "SELECT 1 FROM asset WHERE parent = ? LIMIT 1";
 
-    @SqlUpdate("DELETE FROM asset WHERE id = :id")
-    void delete(String id);
+    String DELETE = "DELETE FROM asset WHERE id = ?";
 }

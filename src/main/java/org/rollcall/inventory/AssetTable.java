@@ -30,6 +30,14 @@ final class AssetTable {
         return dao.find(id).map(row -> row.asset(identifiers(dao, List.of(id)).getOrDefault(id, List.of())));
     }
 
+    /** As it is in a transaction. */
+    static Optional<Asset> find(Write write, String id) {
+        return write.rows(AssetDao.FIND, AssetDao.Row::of, id).stream()
+                .findFirst()
+                .map(row -> row.asset(write.rows(
+                        AssetDao.NAMES, name -> new Device.Identifier(name.getString(1), name.getString(2)), id)));
+    }
+
     /** All that an asset was, the oldest first. */
     static List<Asset> past(Handle handle, String id) {
         return handle.attach(AssetDao.class).past(id).stream()
@@ -58,16 +66,29 @@ final class AssetTable {
     }
 
     /** An asset as it was at a version. */
-    static Optional<Asset> past(Handle handle, String id, long version) {
-        return handle.attach(AssetDao.class)
-                .past(id, version)
-                .map(was -> was.row().asset(read(was.identifiers())));
+    static Optional<Asset> past(Write write, String id, long version) {
+        return write
+                .rows(AssetDao.PAST, row -> AssetDao.Row.of(row).asset(read(row.getString("identifiers"))), id, version)
+                .stream()
+                .findFirst();
+    }
+
+    static boolean isParent(Write write, String id) {
+        return !write.rows(AssetDao.PARTS, row -> row.getInt(1), id).isEmpty();
     }
 
     static Optional<String> owner(Handle handle, Device.Identifier identifier) {
         return identifier
                 .normalised()
                 .flatMap(normal -> handle.attach(AssetDao.class).owner(normal.scheme(), normal.value()));
+    }
+
+    static Optional<String> owner(Write write, Device.Identifier identifier) {
+        return identifier
+                .normalised()
+                .flatMap(normal ->
+                        write.rows(AssetDao.OWNER, row -> row.getString(1), normal.scheme(), normal.value()).stream()
+                                .findFirst());
     }
 
     static Map<String, List<Device.Identifier>> identifiers(AssetDao dao, Collection<String> assets) {
@@ -84,31 +105,33 @@ final class AssetTable {
      * @return as it is stored, with its new version
      */
     Asset put(Write write, Asset asset) {
-        Optional<Asset> old = find(write.handle(), asset.id());
+        Optional<Asset> old = find(write, asset.id());
         if (old.filter(stored -> sorted(asset).says(stored)).isPresent()) {
             return old.get();
         }
-        AssetDao dao = write.dao(AssetDao.class);
         long now = time.millis();
-        old.ifPresent(stored -> dao.keep(stored.id(), text(stored.identifiers()), now));
+        old.ifPresent(stored -> write.run(AssetDao.KEEP, text(stored.identifiers()), now, stored.id()));
         // What has gone and comes again goes on counting: its past is still told by its versions.
-        long version = old.map(Asset::version).orElseGet(() -> dao.lastVersion(asset.id())) + 1;
+        long version = old.map(Asset::version).orElseGet(() -> lastVersion(write, asset.id())) + 1;
         Asset fresh = sorted(asset).as(version, now);
-        dao.save(AssetDao.Row.of(fresh));
+        write.run(AssetDao.SAVE, AssetDao.Row.of(fresh).values());
         if (old.filter(stored -> stored.identifiers().equals(fresh.identifiers()))
                 .isEmpty()) {
-            name(dao, fresh);
+            name(write, fresh, old.isPresent());
         }
-        dao.saveText(fresh.id(), AssetText.of(fresh));
+        write.run(AssetDao.SAVE_TEXT, fresh.id(), AssetText.of(fresh));
         return fresh;
+    }
+
+    private static long lastVersion(Write write, String id) {
+        return write.rows(AssetDao.LAST_VERSION, row -> row.getLong(1), id).get(0);
     }
 
     /** Takes an asset out of the record; what it was stays. */
     void remove(Write write, String id) {
-        AssetDao dao = write.dao(AssetDao.class);
-        find(write.handle(), id).ifPresent(stored -> {
-            dao.keep(id, text(stored.identifiers()), time.millis());
-            dao.delete(id);
+        find(write, id).ifPresent(stored -> {
+            write.run(AssetDao.KEEP, text(stored.identifiers()), time.millis(), id);
+            write.run(AssetDao.DELETE, id);
         });
     }
 
@@ -117,26 +140,27 @@ final class AssetTable {
         Optional<String> school = school(write, device.room(), device.site());
         put(
                 write,
-                find(write.handle(), device.id())
+                find(write, device.id())
                         .map(stored -> stored.following(device, school))
                         .orElseGet(() -> Asset.of(device, school)));
     }
 
     /** Whose it is: the room's school, where it has a room. */
     Optional<String> school(Write write, Optional<String> room, Optional<String> site) {
-        return room.flatMap(id -> write.dao(AssetDao.class).schoolOf(id)).or(() -> site);
+        return room.flatMap(id -> write.rows(AssetDao.SCHOOL_OF, row -> row.getString(1), id).stream()
+                        .findFirst())
+                .or(() -> site);
     }
 
-    private static void name(AssetDao dao, Asset asset) {
-        dao.forgetIdentifiers(asset.id());
-        List<AssetDao.IdentifierRow> rows = asset.identifiers().stream()
-                .flatMap(identifier -> identifier.normalised().stream()
-                        .map(normal -> new AssetDao.IdentifierRow(
-                                normal.scheme(), normal.value(), identifier.value(), asset.id())))
-                .toList();
-        if (!rows.isEmpty()) {
-            dao.saveIdentifiers(rows);
+    private static void name(Write write, Asset asset, boolean known) {
+        if (known) {
+            write.run(AssetDao.FORGET_NAMES, asset.id());
         }
+        asset.identifiers()
+                .forEach(identifier -> identifier
+                        .normalised()
+                        .ifPresent(normal -> write.run(
+                                AssetDao.NAME, normal.scheme(), normal.value(), identifier.value(), asset.id())));
     }
 
     /** With its identifiers in the order in which they are stored. */

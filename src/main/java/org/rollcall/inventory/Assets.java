@@ -147,7 +147,7 @@ public final class Assets {
 
     /** The same within a transaction. */
     public Asset save(Write write, Actor actor, String id, AssetDraft draft, OptionalLong version) {
-        Optional<Asset> old = AssetTable.find(write.handle(), id);
+        Optional<Asset> old = AssetTable.find(write, id);
         version.ifPresent(read -> requireRead(id, old, read));
         Asset asset = checked(write, id, draft, old);
         Asset stored = table.put(write, asset);
@@ -171,7 +171,7 @@ public final class Assets {
 
     /** An asset as it was at a version that is not its last, within a transaction. */
     public Optional<Asset> past(Write write, String id, long version) {
-        return AssetTable.past(write.handle(), id, version);
+        return AssetTable.past(write, id, version);
     }
 
     /**
@@ -184,7 +184,7 @@ public final class Assets {
         if (inventory.find(asset.id()).isPresent()) {
             throw Problem.conflict(asset.name() + " (" + asset.id() + ") has reported; delete it by hand");
         }
-        if (write.dao(AssetDao.class).isParent(asset.id())) {
+        if (AssetTable.isParent(write, asset.id())) {
             throw Problem.conflict(asset.name() + " (" + asset.id() + ") has parts; take them out first");
         }
         table.remove(write, asset.id());
@@ -203,7 +203,7 @@ public final class Assets {
 
     /** The asset as it is in a transaction. */
     public Optional<Asset> find(Write write, String id) {
-        return AssetTable.find(write.handle(), id);
+        return AssetTable.find(write, id);
     }
 
     private Asset checked(Write write, String id, AssetDraft draft, Optional<Asset> old) {
@@ -250,9 +250,9 @@ public final class Assets {
     }
 
     private static void requireFree(Write write, String id, Device.Identifier identifier) {
-        AssetTable.owner(write.handle(), identifier)
+        AssetTable.owner(write, identifier)
                 .filter(owner -> !owner.equals(id))
-                .flatMap(owner -> AssetTable.find(write.handle(), owner))
+                .flatMap(owner -> AssetTable.find(write, owner))
                 .ifPresent(owner -> {
                     throw Entry.taken(identifier, owner.name(), owner.id());
                 });
@@ -266,7 +266,7 @@ public final class Assets {
                 throw Problem.invalid(
                         "device '" + id + "' cannot be a part of '" + parent.orElse("") + "', which is a part of it");
             }
-            next = AssetTable.find(write.handle(), next.get()).flatMap(Asset::parent);
+            next = AssetTable.find(write, next.get()).flatMap(Asset::parent);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.rollcall.platform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -11,14 +12,21 @@ public final class Portions {
     private static final int MOST = 500;
 
     /** A transaction takes no more on after so long; ingest waits for one of them at most, and for its commit. */
-    private static final long AIM_NANOS = 8_000_000;
+    private static final Duration AIM = Duration.ofMillis(8);
 
     private final Database database;
     private final Time time;
+    private final long aimNanos;
 
     public Portions(Database database, Time time) {
+        this(database, time, AIM);
+    }
+
+    /** @param aim a transaction takes no more on after so long: the longer, the fewer commits, and the longer others wait */
+    public Portions(Database database, Time time, Duration aim) {
         this.database = database;
         this.time = time;
+        this.aimNanos = aim.toNanos();
     }
 
     /**
@@ -49,7 +57,7 @@ public final class Portions {
         do {
             changed += step.test(write, left.get(taken)) ? 1 : 0;
             taken++;
-        } while (taken < left.size() && time.nanos() - began < AIM_NANOS);
+        } while (taken < left.size() && time.nanos() - began < aimNanos);
         return new Portion(taken, changed);
     }
 }

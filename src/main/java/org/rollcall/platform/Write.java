@@ -1,11 +1,13 @@
 package org.rollcall.platform;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,50 @@ public final class Write {
                 throw new DatabaseException("cannot prepare a statement", e);
             }
         });
+    }
+
+    /** Reads a row that a statement found. */
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * All that a statement finds; it stays prepared, see {@link #prepared}.
+     *
+     * @param values texts, whole numbers and optional ones of these, in the order of its question marks
+     */
+    public <T> List<T> rows(String sql, Reader<T> reader, Object... values) {
+        try (ResultSet found = bound(sql, values).executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (found.next()) {
+                all.add(reader.read(found));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new DatabaseException("a statement failed", e);
+        }
+    }
+
+    /**
+     * Runs a statement, which stays prepared; see {@link #prepared}.
+     *
+     * @param values as in {@link #rows}
+     * @return how many rows it changed
+     */
+    public int run(String sql, Object... values) {
+        try {
+            return bound(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseException("a statement failed", e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i] instanceof Optional<?> some ? some.orElse(null) : values[i]);
+        }
+        return statement;
     }
 
     /** Ties memory to this transaction: it is saved before the commit, and shown or forgotten after it. */

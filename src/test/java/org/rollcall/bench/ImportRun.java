@@ -3,6 +3,8 @@ package org.rollcall.bench;
 import java.io.BufferedWriter;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,8 +117,11 @@ public final class ImportRun {
             }
         });
         other.start();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
         long start = time.nanos();
         Import done = work.run();
+        cpu = threads.getCurrentThreadCpuTime() - cpu;
         double seconds = (time.nanos() - start) / 1e9;
         ended.set(true);
         other.join();
@@ -126,8 +131,8 @@ public final class ImportRun {
         }
         PrintStream out = System.out;
         out.printf(
-                "%-20s %6.2f s, another writer waited %4d ms at most, heap at most %3d MiB, %s%n",
-                what, seconds, longest.get() / 1_000_000, heap.get() >> 20, now.counts());
+                "%-20s %6.2f s (%6.2f s at work), another writer waited %4d ms at most, heap at most %3d MiB, %s%n",
+                what, seconds, cpu / 1e9, longest.get() / 1_000_000, heap.get() >> 20, now.counts());
     }
 
     private static void write(Path file, int rows, String name) throws Exception {

@@ -1,5 +1,6 @@
 package org.rollcall.exchange.imports;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.rollcall.platform.Write;
 final class Doing {
     private static final int PAGE = 500;
 
+    /** Ingest waits for one transaction of this length at most, and for its commit. */
+    private static final Duration AIM = Duration.ofMillis(20);
+
     private final Database database;
     private final Portions portions;
     private final Assets assets;
@@ -33,7 +37,7 @@ final class Doing {
 
     Doing(Database database, Time time, Judge.World world, Import run, Progress progress) {
         this.database = database;
-        this.portions = new Portions(database, time);
+        this.portions = new Portions(database, time, AIM);
         this.assets = world.assets();
         this.beside = world.beside();
         this.run = run;
@@ -116,21 +120,27 @@ final class Doing {
     }
 
     private void rollBack(Write write, ImportDao.RowRow row) {
-        Optional<Asset> now = assets.find(write, row.asset());
-        if (now.isEmpty() || now.get().version() != row.version()) {
+        Optional<Asset> now = assets.find(write, row.asset()).filter(asset -> isAsLeft(write, row, asset));
+        if (now.isEmpty()) {
             mark(
                     write,
                     row,
                     Step.STUCK,
                     row.version(),
                     "it was changed since; change by hand what should be otherwise");
-            return;
-        }
-        if (row.creates()) {
+        } else if (row.creates()) {
             remove(write, row, now.get());
         } else {
             restore(write, row, now.get());
         }
+    }
+
+    /** Whether an asset is as this import left it, or is so again, as after the roll-back of a later import. */
+    private boolean isAsLeft(Write write, ImportDao.RowRow row, Asset now) {
+        return now.version() == row.version()
+                || assets.past(write, now.id(), row.version())
+                        .filter(left -> Differences.draft(left).equals(Differences.draft(now)))
+                        .isPresent();
     }
 
     private void remove(Write write, ImportDao.RowRow row, Asset now) {
@@ -147,7 +157,7 @@ final class Doing {
     private void restore(Write write, ImportDao.RowRow row, Asset now) {
         // Where only other rooms changed, the version before is not of this import.
         if (isTouched(row.changes())) {
-            Asset was = assets.past(write, now.id(), now.version() - 1)
+            Asset was = assets.past(write, now.id(), row.version() - 1)
                     .orElseThrow(() -> Problem.conflict("what it was before is not on record; change it by hand"));
             assets.save(write, run.actor(), now.id(), Differences.draft(was), OptionalLong.of(now.version()));
         }
@@ -174,6 +184,6 @@ final class Doing {
     }
 
     private void mark(Write write, ImportDao.RowRow row, Step step, long version, String reason) {
-        write.dao(ImportDao.class).mark(run.id(), row.line(), step.code(), version, reason);
+        write.run(ImportDao.MARK, step.code(), version, reason, run.id(), row.line());
     }
 }

@@ -212,7 +212,5 @@ interface ImportDao {
     @RegisterConstructorMapper(Count.class)
     List<Count> steps(String id);
 
-    @SqlUpdate("UPDATE import_row SET step = :step, version = :version, reason = :reason"
-            + " WHERE import = :id AND line = :line")
-    void mark(String id, long line, String step, long version, String reason);
+    String MARK = "UPDATE import_row SET step = ?, version = ?, reason = ? WHERE import = ? AND line = ?";
 }

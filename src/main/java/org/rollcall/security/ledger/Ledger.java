@@ -26,8 +26,12 @@ public final class Ledger {
 
     /** Records an act together with what the transaction does. */
     public void record(Write write, Act act) {
-        LedgerDao dao = write.dao(LedgerDao.class);
-        LedgerDao.Chain head = dao.hold(act.stream());
+        LedgerDao.Chain head = write.rows(
+                        LedgerDao.HOLD,
+                        row -> new LedgerDao.Chain(
+                                row.getString(1), row.getLong(2), row.getString(3), row.getLong(4), row.getString(5)),
+                        act.stream())
+                .get(0);
         Origin origin = Origin.of(act.actor().from());
         Entry entry = new Entry(
                         act.stream(),
@@ -44,11 +48,25 @@ public final class Ledger {
                         head.hash(),
                         "")
                 .sealed();
-        dao.add(entry);
+        write.run(
+                LedgerDao.ADD,
+                entry.stream(),
+                entry.seq(),
+                entry.at(),
+                entry.kind(),
+                entry.actor(),
+                entry.originHash(),
+                entry.action(),
+                entry.subject(),
+                entry.before(),
+                entry.after(),
+                entry.reason(),
+                entry.previous(),
+                entry.hash());
         if (!origin.origin().isEmpty()) {
-            dao.addOrigin(entry.stream(), entry.seq(), entry.at(), origin.origin(), origin.salt());
+            write.run(LedgerDao.ADD_ORIGIN, entry.stream(), entry.seq(), entry.at(), origin.origin(), origin.salt());
         }
-        dao.move(entry.stream(), entry.seq(), entry.hash());
+        write.run(LedgerDao.MOVE, entry.seq(), entry.hash(), entry.stream());
     }
 
     /**

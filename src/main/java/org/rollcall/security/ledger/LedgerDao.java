@@ -26,28 +26,21 @@ interface LedgerDao {
      * The end of a chain, begun where it is new. On PostgreSQL this holds the row until the transaction ends, so that a
      * second server waits its turn; SQLite has one writer.
      */
-    @SqlQuery("""
-            INSERT INTO chain (stream, seq, hash, pruned, pruned_hash) VALUES (:stream, 0, '', 0, '')
+    String HOLD = """
+            INSERT INTO chain (stream, seq, hash, pruned, pruned_hash) VALUES (?, 0, '', 0, '')
             ON CONFLICT (stream) DO UPDATE SET seq = chain.seq
             RETURNING stream, seq, hash, pruned, pruned_hash
-            """)
-    Chain hold(String stream);
+            """;
 
-    @SqlUpdate("UPDATE chain SET seq = :seq, hash = :hash WHERE stream = :stream")
-    void move(String stream, long seq, String hash);
+    String MOVE = "UPDATE chain SET seq = ?, hash = ? WHERE stream = ?";
 
-    @SqlUpdate("""
+    String ADD = """
             INSERT INTO act (stream, seq, at, kind, actor, origin_hash, action, subject, before, after, reason, previous,
                 hash)
-            VALUES (:stream, :seq, :at, :kind, :actor, :originHash, :action, :subject, :before, :after, :reason,
-                    :previous, :hash)
-            """)
-    void add(@BindMethods Entry entry);
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
-    @SqlUpdate("""
-            INSERT INTO act_origin (stream, seq, at, origin, salt) VALUES (:stream, :seq, :at, :origin, :salt)
-            """)
-    void addOrigin(String stream, long seq, long at, String origin, String salt);
+    String ADD_ORIGIN = "INSERT INTO act_origin (stream, seq, at, origin, salt) VALUES (?, ?, ?, ?, ?)";
 
     @SqlUpdate("DELETE FROM act_origin WHERE at < :before")
     int forgetOrigins(long before);

@@ -110,6 +110,24 @@ class ImportsTest {
 
     @ParameterizedTest
     @EnumSource
+    void oneImportAfterTheOtherIsTakenBackTheLastFirst(Engine engine) {
+        Rows rows = Rows.of("TAG=N-1, NAME=First, SERIAL=S8");
+        try (Store store = engine.store(folder);
+                World world = twoTablets(store, folder, rows)) {
+            List<String> before = world.record();
+            String first = world.bring();
+            rows.clear();
+            rows.add("TAG=N-1, NAME=Second, SERIAL=S9");
+            String second = world.bring();
+            world.rollBack(second);
+            assertThat(world.assets.find("n-1").map(Asset::name)).contains("First");
+            world.rollBack(first);
+            assertThat(world.record()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatTheRecordRefusesStopsNoOtherRow(Engine engine) {
         Rows rows = Rows.of("TAG=N-1, SERIAL=S11", "TAG=N-2, SERIAL=S12", "TAG=N-3, SERIAL=S13");
         try (Store store = engine.store(folder);
