@@ -60,12 +60,12 @@ const GROUPS = [
       { href: '/assets', icon: 'assets', label: 'Assets', key: 's', needs: ['devices.read'] },
       { href: '/orders', icon: 'orders', label: 'Orders', key: 'o', needs: ['money.read', 'orders.receive'] },
       { href: '/catalogue', icon: 'catalogue', label: 'Catalogue', key: 'c', needs: ['devices.read'] },
+      { href: '/imports', icon: 'import', label: 'Imports', key: 'm', needs: ['imports.run'] },
     ],
   },
   {
     title: 'Behind the scenes',
     places: [
-      { href: '/imports', icon: 'import', label: 'Imports', key: 'm', needs: ['imports.run'] },
       { href: '/books', icon: 'books', label: 'Books', key: 'b', needs: ['books.read'] },
       { href: '/agents', icon: 'agents', label: 'Agents', key: 'a', needs: ['agents.manage', 'devices.write'] },
       { href: '/network', icon: 'network', label: 'Network', key: 'w', needs: ['network.manage'] },
