@@ -137,7 +137,7 @@ function title(one) {
 
 /** @param {Import} one */
 function because(one) {
-  const what = html`Recognised as ${one.label}${one.why ? ` ${one.why}` : ''}. ${reading(one.bytes, 'bytes')}, brought ${when(one.createdAt)} by ${one.by}.`;
+  const what = html`Recognised as ${one.label}${one.why ? `: ${one.why}` : ''}. ${reading(one.bytes, 'bytes')}, brought ${when(one.createdAt)} by ${one.by}.`;
   if (one.state === 'uploaded') {
     return html`${what} Look through what each column means, then compare it with the record: nothing is changed by that.`;
   }

@@ -162,6 +162,8 @@ final class Worker {
     private void finish(Import one) {
         Counts counts = database.readWith(ImportDao.class, dao -> Counts.of(dao, one.id()));
         Import now = one.counting(counts).at(time.millis());
+        // Whoever sees that it has ended may at once say what comes next.
+        running.remove(one.id());
         database.change(write -> {
             write.dao(ImportDao.class).save(ImportDao.Row.of(now));
             acts(now, counts).ifPresent(act -> act(write, now, act, facts(now, counts)));
