@@ -1,7 +1,9 @@
 package org.rollcall.exchange.reading;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -67,6 +69,16 @@ final class Days {
         }
         Matcher points = POINTS.matcher(text);
         return points.matches() ? points(points) : words(text);
+    }
+
+    /** The day in UTC of milliseconds since 1970; what is no such number stays as it is. */
+    static String ofMillis(String millis) {
+        return millis.matches("\\d{9,14}")
+                ? Instant.ofEpochMilli(Long.parseLong(millis))
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString()
+                : millis;
     }
 
     private static Value monthFirst(Matcher parts) {

@@ -36,9 +36,8 @@ final class Delimited implements Cursor {
             }
             CsvRecord first =
                     record(records).orElseThrow(() -> new Unreadable("the file has no line that names the columns"));
-            Delimited opened = new Delimited(limits, text, records, Header.of(first.getFields(), limits));
-            opened.requireClosed(first);
-            return opened;
+            requireClosed(text, records, first);
+            return new Delimited(limits, text, records, Header.of(first.getFields(), limits));
         } catch (Unreadable e) {
             close(text);
             throw e;
@@ -72,7 +71,7 @@ final class Delimited implements Cursor {
         if (record.isEmpty()) {
             return Optional.empty();
         }
-        requireClosed(record.get());
+        requireClosed(text, records, record.get());
         if (++rows > limits.rows()) {
             throw new Unreadable("the file has more than " + limits.rows() + " rows; split it");
         }
@@ -80,7 +79,8 @@ final class Delimited implements Cursor {
                 header.row(record.get().getStartingLineNumber(), record.get().getFields(), false));
     }
 
-    private void requireClosed(CsvRecord last) throws Unreadable {
+    private static void requireClosed(OpenQuote text, CloseableIterator<CsvRecord> records, CsvRecord last)
+            throws Unreadable {
         if (text.isOpen() && !isMore(records)) {
             throw new Unreadable("a quote is opened in or after line " + last.getStartingLineNumber()
                     + " and never closed; the file is cut off or a quote within a cell is not doubled");
@@ -100,7 +100,8 @@ final class Delimited implements Cursor {
                             + " too long; export it again",
                     e);
         } catch (UncheckedIOException e) {
-            throw new Unreadable("the file cannot be read", e);
+            IOException cause = e.getCause();
+            throw cause == null ? new Unreadable("the file cannot be read", e) : Bytes.unreadable(cause);
         }
     }
 

@@ -9,8 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A text file and the encoding that all of it is in: what its byte order mark says, else UTF-8, else Windows-1252, which
@@ -19,14 +17,14 @@ import java.nio.file.Path;
  * @param mark bytes of the byte order mark
  * @param why how the encoding was known
  */
-record Encoded(Path file, Charset charset, int mark, String why) {
+record Encoded(Bytes bytes, Charset charset, int mark, String why) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** What is in a file before it is no text, in per cent. */
     private static final int MOST_CONTROLS = 2;
 
-    static Encoded of(Path file) throws Unreadable {
-        Encoded marked = marked(file);
+    static Encoded of(Bytes bytes) throws Unreadable {
+        Encoded marked = marked(bytes);
         if (marked.decodes()) {
             return marked;
         }
@@ -35,27 +33,27 @@ record Encoded(Path file, Charset charset, int mark, String why) {
                     + " but is not, or it is cut off; export it again, in UTF-8");
         }
         Encoded windows = new Encoded(
-                file, WINDOWS, 0, "it is not UTF-8, so it was read as Windows-1252; check names with accents");
+                bytes, WINDOWS, 0, "it is not UTF-8, so it was read as Windows-1252; check names with accents");
         if (windows.decodes()) {
             return windows;
         }
         throw new Unreadable("the file is no text in UTF-8, UTF-16 or Windows-1252; export it again as CSV in UTF-8");
     }
 
-    private static Encoded marked(Path file) throws Unreadable {
-        byte[] head = Signature.head(file);
+    private static Encoded marked(Bytes bytes) throws Unreadable {
+        byte[] head = Signature.head(bytes);
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
-            return new Encoded(file, StandardCharsets.UTF_8, 3, "");
+            return new Encoded(bytes, StandardCharsets.UTF_8, 3, "");
         }
         if (starts(head, 0xFF, 0xFE, 0, 0) || starts(head, 0, 0, 0xFE, 0xFF)) {
             throw new Unreadable("the file is UTF-32; export it again, in UTF-8");
         }
         if (starts(head, 0xFF, 0xFE)) {
-            return new Encoded(file, StandardCharsets.UTF_16LE, 2, "it is UTF-16");
+            return new Encoded(bytes, StandardCharsets.UTF_16LE, 2, "it is UTF-16");
         }
         return starts(head, 0xFE, 0xFF)
-                ? new Encoded(file, StandardCharsets.UTF_16BE, 2, "it is UTF-16")
-                : new Encoded(file, StandardCharsets.UTF_8, 0, "");
+                ? new Encoded(bytes, StandardCharsets.UTF_16BE, 2, "it is UTF-16")
+                : new Encoded(bytes, StandardCharsets.UTF_8, 0, "");
     }
 
     private static boolean starts(byte[] head, int... bytes) {
@@ -70,20 +68,20 @@ record Encoded(Path file, Charset charset, int mark, String why) {
     /** Its text without the mark. */
     Reader reader() throws Unreadable {
         try {
-            InputStream bytes = Files.newInputStream(file);
+            InputStream stream = bytes.open();
             try {
-                bytes.skipNBytes(mark);
+                stream.skipNBytes(mark);
                 return new BufferedReader(new InputStreamReader(
-                        bytes,
+                        stream,
                         charset.newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
             } catch (IOException e) {
-                bytes.close();
+                stream.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new Unreadable("the file cannot be read", e);
+            throw Bytes.unreadable(e);
         }
     }
 
@@ -110,7 +108,7 @@ record Encoded(Path file, Charset charset, int mark, String why) {
         } catch (CharacterCodingException e) {
             return false;
         } catch (IOException e) {
-            throw new Unreadable("the file cannot be read", e);
+            throw Bytes.unreadable(e);
         }
         if (!charset.equals(StandardCharsets.UTF_8) && controls * 100 > all * MOST_CONTROLS) {
             throw new Unreadable("the file is no text; choose a CSV, JSON or XLSX file");

@@ -83,7 +83,7 @@ record Guess(Format format, Map<String, Field> mapping, String why) {
     }
 
     private static void requireAssets(Set<String> words) throws Unreadable {
-        if (words.contains("sourcedid")) {
+        if (words.contains("sourced id") || words.contains("sourcedid")) {
             throw new Unreadable("the file is a part of a OneRoster export; send the whole zip as the roster");
         }
         boolean people = words.containsAll(Set.of("first name", "last name"))

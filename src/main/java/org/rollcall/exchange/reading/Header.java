@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.rollcall.platform.Plain;
 
 /** The column names of a table; each names one column. */
 record Header(List<String> columns) {
@@ -30,7 +29,7 @@ record Header(List<String> columns) {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).isEmpty() ? "column " + (i + 1) : names.get(i);
             names.set(i, name);
-            if (!Plain.isPlain(name) || name.length() > Limits.NAME_CHARACTERS) {
+            if (!(Texts.line(name, Limits.NAME_CHARACTERS, false) instanceof Value.Said)) {
                 throw new Unreadable("the name of column " + (i + 1)
                         + " is too long or holds control characters; the first line must name the columns");
             }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param wrong why its shape is wrong, or empty
  */
-record Raw(long line, Map<String, String> cells, String wrong) {
+public record Raw(long line, Map<String, String> cells, String wrong) {
     Raw(long line, Map<String, String> cells) {
         this(line, cells, "");
     }

@@ -1,7 +1,5 @@
 package org.rollcall.exchange.reading;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +31,7 @@ public final class Reading {
      * @param name what its sender calls it, for messages
      */
     public Opened open(Path file, String name) throws Unreadable {
-        try (Source source = source(file)) {
+        try (Source source = Source.of(file, limits)) {
             return source.opened(sample(source.cursor()));
         }
     }
@@ -47,7 +45,7 @@ public final class Reading {
      * @throws Unreadable also after some rows, where the file is damaged further on
      */
     public void read(Path file, Opened as, Map<String, Field> mapping, Consumer<Row> each) throws Unreadable {
-        try (Source source = source(file)) {
+        try (Source source = Source.of(file, limits)) {
             if (source.format() != as.format()) {
                 throw new Unreadable("the file is no longer what it was when it was opened; open it again");
             }
@@ -58,24 +56,6 @@ public final class Reading {
                     each.accept(meaning.row(raw.get()));
                 }
             }
-        }
-    }
-
-    private Source source(Path file) throws Unreadable {
-        requireSize(file);
-        return switch (Signature.of(file)) {
-            case TEXT -> Source.ofCsv(file, limits);
-            case JSON, ARCHIVE -> throw new Unreadable("the file is of no format that can be read");
-        };
-    }
-
-    private void requireSize(Path file) throws Unreadable {
-        try {
-            if (Files.size(file) > limits.fileBytes()) {
-                throw new Unreadable("the file is larger than " + (limits.fileBytes() >> 20) + " MiB; split it");
-            }
-        } catch (IOException e) {
-            throw new Unreadable("the file cannot be read", e);
         }
     }
 

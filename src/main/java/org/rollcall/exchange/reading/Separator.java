@@ -50,7 +50,7 @@ record Separator(char character, boolean isNamed) {
                 }
             }
         } catch (IOException e) {
-            throw new Unreadable("the file cannot be read", e);
+            throw Bytes.unreadable(e);
         }
         return line.toString();
     }

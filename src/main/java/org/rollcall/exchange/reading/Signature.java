@@ -3,7 +3,6 @@ package org.rollcall.exchange.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
@@ -42,7 +41,7 @@ enum Signature {
 
     /** @throws Unreadable where it is what nobody can import, and says what it is */
     static Signature of(Path file) throws Unreadable {
-        byte[] head = head(file);
+        byte[] head = head(Bytes.of(file));
         if (head.length == 0) {
             throw new Unreadable("the file is empty; export it again");
         }
@@ -75,11 +74,11 @@ enum Signature {
                 + ", such as a page to sign in, and not the export; sign in and export it again";
     }
 
-    static byte[] head(Path file) throws Unreadable {
-        try (InputStream bytes = Files.newInputStream(file)) {
+    static byte[] head(Bytes file) throws Unreadable {
+        try (InputStream bytes = file.open()) {
             return bytes.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
-            throw new Unreadable("the file cannot be read", e);
+            throw Bytes.unreadable(e);
         }
     }
 }

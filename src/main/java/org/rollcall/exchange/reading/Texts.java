@@ -1,6 +1,7 @@
 package org.rollcall.exchange.reading;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rollcall.platform.Plain;
 
@@ -19,22 +20,25 @@ final class Texts {
     /** An apostrophe that keeps a formula from being run, as exports write it. */
     private static final Pattern DISARMED = Pattern.compile("(?s)'[=+\\-@\\t\\r].*");
 
+    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t]+");
+
     private Texts() {}
 
-    /** Without what other systems put before a cell that begins like a formula. */
+    /** Without what other systems put before a cell that begins like a formula, and without spaces at its ends. */
     static String undone(String cell) {
-        String text = STRAY.matcher(cell).replaceAll("");
-        return DISARMED.matcher(text).matches() ? text.substring(1) : text;
+        String text = strip(isSimple(cell) ? cell : STRAY.matcher(cell).replaceAll(""));
+        return text.startsWith("'") && DISARMED.matcher(text).matches() ? text.substring(1) : text;
     }
 
     /** The text stripped, as one line where it is prose. */
     static Value line(String cell, int longest, boolean isProse) {
-        String text = strip(isProse ? cell.replaceAll("[\\r\\n\\t]+", " ") : cell);
-        if (!Plain.isPlain(text)) {
+        boolean isSimple = isSimple(cell);
+        String text = strip(isProse && !isSimple ? BREAKS.matcher(cell).replaceAll(" ") : cell);
+        if (!isSimple && !Plain.isPlain(text)) {
             return new Value.Wrong("holds a line break or a control character; remove it");
         }
-        var deceiving = DECEIVING.matcher(text);
-        if (deceiving.find()) {
+        Matcher deceiving = DECEIVING.matcher(text);
+        if (!isSimple && deceiving.find()) {
             return new Value.Wrong(String.format(
                     Locale.ROOT,
                     "holds the invisible character U+%04X, which shows text in a wrong order; type it again",
@@ -45,8 +49,18 @@ final class Texts {
                 : new Value.Said(text);
     }
 
-    /** Also of spaces that do not break. */
-    private static String strip(String text) {
+    /** Whether it is of printable ASCII only, as nearly all cells are, in which nothing is hidden. */
+    private static boolean isSimple(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Without spaces at its ends, be they such as do not break. */
+    static String strip(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {

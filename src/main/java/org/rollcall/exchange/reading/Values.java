@@ -40,10 +40,10 @@ final class Values {
 
     static Value of(Field field, String cell) {
         String text = Texts.undone(cell);
-        if (text.isBlank()) {
+        String word = Texts.strip(text).toLowerCase(Locale.ROOT);
+        if (word.isEmpty()) {
             return new Value.Said("");
         }
-        String word = text.strip().toLowerCase(Locale.ROOT);
         if (ERRORS.contains(word)) {
             return new Value.Wrong("is an error of a spreadsheet; correct its formula");
         }
