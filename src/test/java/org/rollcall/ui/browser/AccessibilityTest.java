@@ -41,7 +41,11 @@ class AccessibilityTest {
             "/ledger",
             "/privacy/inventory",
             "/privacy/retention",
-            "/account");
+            "/account",
+            "/orders",
+            "/orders/po-7",
+            "/catalogue",
+            "/funding");
 
     /** What only the privacy officer opens. */
     private static final List<String> OFFICER = List.of("/privacy/requests", "/privacy/retention", "/privacy/persons");
@@ -69,11 +73,27 @@ class AccessibilityTest {
                 {"items":[{"sourceId":"S-1","name":"Ada Marsh","role":"student","grade":"5","site":"oak"},
                           {"sourceId":"T-1","name":"Cleo Park","role":"staff","site":"oak","active":false}]}
                 """);
+        order();
         try (Visit officer = screens.visitAs("privacy-officer", View.DESK, "/privacy/persons?role=student")) {
             officer.button("Request about").first().click();
             officer.button("Record it").click();
             assertThat(officer.page.locator(".toast")).containsText("Recorded.");
         }
+    }
+
+    /** An order, who sells it, whose money it is, and its model. */
+    private static void order() throws Exception {
+        screens.server.send("PUT", "/api/v1/suppliers/acme", "{\"name\":\"Acme Schools\"}");
+        screens.server.send(
+                "PUT", "/api/v1/funding/general", "{\"name\":\"General fund\",\"kind\":\"local\",\"federal\":false}");
+        screens.server.send("PUT", "/api/v1/models/slate-3", """
+                {"vendor":"Acme","name":"Slate 3","kind":"tablet","lifeMonths":48,"supportEndsOn":"2030-06-30",
+                 "supportSource":"the maker's page"}
+                """);
+        screens.server.send("PUT", "/api/v1/orders/po-7", """
+                {"siteId":"oak","supplierId":"acme","shares":[{"sourceId":"general","basisPoints":10000}],
+                 "lines":[{"no":1,"kind":"tablet","vendor":"Acme","model":"Slate 3","quantity":3,"unitCents":29900}]}
+                """);
     }
 
     @AfterAll
