@@ -47,7 +47,6 @@ export function loansDesk(page) {
   let acceptedBy = 'borrower';
   let condition = 'good';
   let note = '';
-  let scanned = '';
   const reservation = page.query.get('reservation') ?? '';
   /** @type {Entry[]} */
   const list = [];
@@ -104,8 +103,10 @@ export function loansDesk(page) {
   /** @param {SubmitEvent} e */
   function what(e) {
     e.preventDefault();
-    const text = scanned.trim();
-    scanned = '';
+    const input = /** @type {HTMLInputElement} */ (document.getElementById('desk-what'));
+    const text = input.value.trim();
+    // At once: the next scan may be on its way.
+    input.value = '';
     if (text === '' || (way === 'out' && holder === null)) {
       redraw();
       return;
@@ -227,8 +228,7 @@ export function loansDesk(page) {
 
   /** @param {string} label */
   const scanField = (label) => html`<form class="field" @submit=${what}><label for="desk-what">${label}</label>
-    <input class="input scan" id="desk-what" autocomplete="off" spellcheck="false" .value=${scanned} aria-describedby="desk-what-hint"
-      @input=${(/** @type {Event} */ e) => { scanned = /** @type {HTMLInputElement} */ (e.target).value; }}>
+    <input class="input scan" id="desk-what" autocomplete="off" spellcheck="false" aria-describedby="desk-what-hint">
     <span class="hint" id="desk-what-hint">Tag, serial or any other number on it; Enter ends it.</span></form>`;
 
   /** @param {number} done */

@@ -34,7 +34,9 @@ export function loans(page) {
   };
 
   /** @param {string} cursor */
-  const address = (cursor) => `/api/v1/loans?${new URLSearchParams({ state, limit: String(LIMIT), cursor })}`;
+  function address(cursor) {
+    return `/api/v1/loans?${new URLSearchParams({ state, limit: String(LIMIT), cursor })}`;
+  }
 
   /** @param {{total: number, items: Loan[], next: string|null}} list */
   function view(list) {
