@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from './html.js';
-import { when } from './format.js';
+import { lasting, when } from './format.js';
 import { icon } from './glyphs.js';
 import { dayFromNow, dayWords, holderLink } from './loans.js';
 import { may } from './session.js';
@@ -21,10 +21,10 @@ const SHOWN = 5;
  */
 export const custodyPanel = ({ now, history }) => html`<section class="card" aria-label="Who has it">
   <header><h2>Who has it</h2>${may('custody.write')
-    ? html`<div class="acts"><a class="button plain" href=${now ? '/loans?way=in' : '/loans'}>${icon('loans', 16)}${now ? 'Take it back' : 'Give it out'}</a></div>`
+    ? html`<a class="button plain aside" href=${now ? '/loans?way=in' : '/loans'}>${icon('loans', 16)}${now ? 'Take it back' : 'Give it out'}</a>`
     : nothing}</header>
   ${now
-    ? html`<p>With ${holderLink(now.holder)}, since ${when(now.since)}${now.due ? html`. ${now.due < dayFromNow(0) ? html`<b>Late:</b> was due` : 'To be back by'} ${dayWords(now.due)}` : nothing}.</p>`
+    ? html`<p>With ${holderLink(now.holder)}, ${when(now.since, lasting)}${now.due ? html`. ${now.due < dayFromNow(0) ? html`<b>Late:</b> was due` : 'To be back by'} ${dayWords(now.due)}` : nothing}.</p>`
     : html`<p class="quiet">Nobody: it is given out to no person, room or school.</p>`}
   ${history.some((was) => was.until !== null)
     ? html`<h3>Before</h3><ul class="rows">${history.filter((was) => was.until !== null).slice(0, SHOWN).map((was) => html`<li>With ${holderLink(was.holder)}, ${when(was.since)} until ${when(was.until)}</li>`)}</ul>`

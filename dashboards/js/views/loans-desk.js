@@ -234,7 +234,7 @@ export function loansDesk(page) {
   /** @param {number} done */
   const running = (done) => html`<section class="card paper-off" aria-label="What was scanned">
     <header><h2>${list.length === 0 ? 'Nothing scanned yet' : counted(done, 'device')}${list.length > 0 ? ' done' : ''}</h2>
-      ${done > 0 ? html`<div class="acts"><button class="button plain" type="button" @click=${() => print()}>${icon('print', 16)}Receipt</button></div>` : nothing}</header>
+      ${done > 0 ? html`<button class="button plain aside" type="button" @click=${() => print()}>${icon('print', 16)}Receipt</button>` : nothing}</header>
     <p class="unseen" role="status">${list.length > 0 ? said(list[0]) : ''}</p>
     ${list.length === 0 ? html`<p class="quiet">Each scan stands here with what became of it, and can be undone.</p>` : html`<ul class="rows desk-list">${list.map(row)}</ul>`}
   </section>`;

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
 import { get, path } from '../lib/api.js';
-import { counted, when } from '../lib/format.js';
+import { counted, lasting, when } from '../lib/format.js';
 import { glyph } from '../lib/glyphs.js';
 import { dayWords, dollars, holderLink, loanTabs, thingLink } from '../lib/loans.js';
 import { Pages } from '../lib/pages.js';
@@ -50,7 +50,7 @@ export function loans(page) {
   const row = (loan) => html`<li class="person" data-loan=${loan.id}>
     ${glyph(loan.late ? 'bad' : loan.owedCents > 0 ? 'warn' : 'ok')}
     <span>${thingLink(loan.device)}<span class="second">${loan.late ? 'Late: was' : loan.until ? 'Back since' : 'To be'} ${loan.until ? when(loan.until) : loan.due ? html`${loan.late ? '' : 'back by '}${loan.late ? 'due ' : ''}${dayWords(loan.due)}` : 'back on no agreed day'}</span></span>
-    <span class="second">With ${holderLink(loan.holder)}, since ${when(loan.since)}
+    <span class="second">With ${holderLink(loan.holder)}, ${when(loan.since, lasting)}
       ${loan.renewals > 0 ? html`<br>Made longer ${loan.renewals === 1 ? 'once' : `${loan.renewals} times`}` : nothing}
       ${loan.owedCents > 0 ? html`<br>${dollars(loan.owedCents)} to pay` : nothing}</span>
     <span class="acts">${may('custody.write') ? acts(loan) : nothing}</span>

@@ -72,25 +72,25 @@ interface ReservationDao {
     List<Row> overlapping(String site, String kind, String from, String to);
 
     /**
-     * How many of a kind a school can give out from a day on: what is in stock, and what is back before. What is out without
-     * a day is not counted.
+     * How many of a kind a school can give out from a day on: what is in stock, and what is back before. What is late, or out
+     * without a day, is not counted.
      */
     @SqlQuery("""
             SELECT count(*) FROM asset a LEFT JOIN custody c ON c.asset = a.id AND c.until_at IS NULL
                 LEFT JOIN loan l ON l.custody = c.id
             WHERE coalesce(a.site, '') = :site AND a.kind = :kind AND a.lifecycle IN ('in-stock', 'in-service')
-                AND ((c.id IS NULL AND a.lifecycle = 'in-stock') OR l.due_on < :from)
+                AND ((c.id IS NULL AND a.lifecycle = 'in-stock') OR (l.due_on < :from AND l.due_on >= :today))
             """)
-    int usable(String site, String kind, String from);
+    int usable(String site, String kind, String from, String today);
 
     /** Whether one asset is among those. */
     @SqlQuery("""
             SELECT count(*) FROM asset a LEFT JOIN custody c ON c.asset = a.id AND c.until_at IS NULL
                 LEFT JOIN loan l ON l.custody = c.id
             WHERE a.id = :asset AND a.lifecycle IN ('in-stock', 'in-service')
-                AND ((c.id IS NULL AND a.lifecycle = 'in-stock') OR l.due_on < :from)
+                AND ((c.id IS NULL AND a.lifecycle = 'in-stock') OR (l.due_on < :from AND l.due_on >= :today))
             """)
-    int isUsable(String asset, String from);
+    int isUsable(String asset, String from, String today);
 
     /** Whether one is in use and nobody said by whom, as what was recorded before there was a desk. */
     @SqlQuery("""

@@ -111,7 +111,7 @@ public final class Reservations {
         return Problem.refused("not-free", "this cannot be set aside: " + why);
     }
 
-    private static void requireEnough(Write write, Reservation.Wanted wanted, Reservation.Period period, int more) {
+    private void requireEnough(Write write, Reservation.Wanted wanted, Reservation.Period period, int more) {
         ReservationDao dao = write.dao(ReservationDao.class);
         List<Reservation> others = others(dao, wanted, period.from(), period.to());
         wanted.asset()
@@ -127,11 +127,11 @@ public final class Reservations {
             String asset = wanted.asset().get();
             if (dao.isUnclaimed(asset) > 0) {
                 return;
-            } else if (dao.isUsable(asset, period.from().toString()) == 0) {
+            } else if (dao.isUsable(asset, period.from().toString(), today()) == 0) {
                 throw notFree("it is neither in stock nor in use");
             }
         }
-        int usable = dao.usable(wanted.site(), wanted.kind(), period.from().toString());
+        int usable = usable(dao, wanted, period.from());
         int promised = peak(ofThePool(dao, others, period.from()), period);
         if (usable < promised + more) {
             throw notFree("of this kind the school has " + usable + " then, and " + promised
@@ -146,12 +146,20 @@ public final class Reservations {
                 .toList();
     }
 
+    private String today() {
+        return days.today().toString();
+    }
+
+    private int usable(ReservationDao dao, Reservation.Wanted wanted, LocalDate from) {
+        return dao.usable(wanted.site(), wanted.kind(), from.toString(), today());
+    }
+
     /** Those that take something from what a school can give out: one asset may be none of that. */
-    private static List<Reservation> ofThePool(ReservationDao dao, List<Reservation> all, LocalDate day) {
+    private List<Reservation> ofThePool(ReservationDao dao, List<Reservation> all, LocalDate day) {
         return all.stream()
                 .filter(one -> one.wanted()
                         .asset()
-                        .map(asset -> dao.isUsable(asset, day.toString()) > 0)
+                        .map(asset -> dao.isUsable(asset, day.toString(), today()) > 0)
                         .orElse(true))
                 .toList();
     }
@@ -184,7 +192,7 @@ public final class Reservations {
         LocalDate today = days.today();
         Reservation.Wanted wanted = new Reservation.Wanted(
                 Optional.of(asset.id()), asset.kind().code(), asset.site().orElse(""), 1);
-        int takes = write.dao(ReservationDao.class).isUsable(asset.id(), today.toString());
+        int takes = write.dao(ReservationDao.class).isUsable(asset.id(), today.toString(), today());
         requireUnpromised(write, wanted, asset.name(), today, due.orElse(NO_DAY), takes);
     }
 
@@ -197,11 +205,13 @@ public final class Reservations {
                 1);
         LocalDate from = loan.due().map(was -> was.plusDays(1)).orElse(days.today());
         if (!from.isAfter(due)) {
-            requireUnpromised(write, wanted, loan.thing().name(), from, due, 0);
+            // What is to be back in time is counted on from then.
+            int takes = write.dao(ReservationDao.class).isUsable(loan.thing().id(), from.toString(), today());
+            requireUnpromised(write, wanted, loan.thing().name(), from, due, takes);
         }
     }
 
-    private static void requireUnpromised(
+    private void requireUnpromised(
             Write write, Reservation.Wanted wanted, String name, LocalDate from, LocalDate to, int takes) {
         ReservationDao dao = write.dao(ReservationDao.class);
         List<Reservation> others = others(dao, wanted, from, to);
@@ -216,7 +226,7 @@ public final class Reservations {
         for (Reservation other : others) {
             LocalDate day =
                     other.period().from().isBefore(from) ? from : other.period().from();
-            int left = dao.usable(wanted.site(), wanted.kind(), day.toString()) - takes;
+            int left = usable(dao, wanted, day) - takes;
             if (left < on(ofThePool(dao, others, day), day)) {
                 throw Problem.refused(
                         "reserved",

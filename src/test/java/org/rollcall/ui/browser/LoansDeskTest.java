@@ -94,7 +94,7 @@ class LoansDeskTest {
                     .click();
             assertThat(visit.page.locator(".desk-entry[data-result=undone]")).hasCount(1);
             visit.button("Take back").click();
-            visit.page.getByText("Damaged").click();
+            visit.page.locator("label.chip").getByText("Damaged").click();
             scan(visit.page, "L-1");
             assertThat(visit.page.locator(".desk-entry").first()).containsText("back, to repair");
             visit.page
