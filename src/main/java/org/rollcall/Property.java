@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.rollcall.alerts.Reach;
@@ -41,6 +42,7 @@ final class Property {
     private final Needs needs;
     private final Assets assets;
     private final Procurement procurement;
+    private final Custody custody;
     private final LoansDesk desk;
     private final Imports imports;
     private final List<Object> resources;
@@ -74,8 +76,8 @@ final class Property {
         assets = new Assets(database, time, needs.inventory(), new AssetActs(ledger));
         procurement = new Procurement(
                 needs.config().getMoney(), new Procurement.Needs(database, time, ledger, assets, needs::isSite));
-        Custody custody = new Custody(database, ledger, time);
-        Lifecycle lifecycle = new Lifecycle(database, assets, ledger, time, facts(custody));
+        custody = new Custody(database, ledger, time);
+        Lifecycle lifecycle = new Lifecycle(database, assets, ledger, time, facts());
         desk = new LoansDesk(new LoansDesk.Needs(
                 database,
                 ledger,
@@ -92,11 +94,7 @@ final class Property {
                 assets,
                 needs.district(),
                 Source.of(new Reading()),
-                new Purchases(
-                        procurement.acquisitions(),
-                        procurement.suppliers(),
-                        (write, asset) -> custody.holder(write, asset)
-                                .map(assigned -> "somebody or some place has it; take it back first")),
+                new Purchases(procurement.acquisitions(), procurement.suppliers(), this::holds),
                 needs.importFolder(),
                 needs.importWorker()));
         imports.resume();
@@ -113,7 +111,19 @@ final class Property {
                 .toList();
     }
 
-    private Lifecycle.Facts facts(Custody custody) {
+    /** Why an asset must not go from the record when an import is rolled back. */
+    private Optional<String> holds(Write write, String asset) {
+        if (custody.holder(write, asset).isPresent()) {
+            return Optional.of("somebody has it; take it back first");
+        }
+        return procurement
+                .acquisitions()
+                .find(write, asset)
+                .filter(bought -> !bought.what().shares().all().isEmpty())
+                .map(bought -> "whose money paid for it is on record");
+    }
+
+    private Lifecycle.Facts facts() {
         return new Lifecycle.Facts(
                 procurement::isFunded,
                 (write, asset) -> custody.holder(write, asset.id()).isPresent(),
