@@ -48,21 +48,7 @@ public final class Ledger {
                         head.hash(),
                         "")
                 .sealed();
-        write.run(
-                LedgerDao.ADD,
-                entry.stream(),
-                entry.seq(),
-                entry.at(),
-                entry.kind(),
-                entry.actor(),
-                entry.originHash(),
-                entry.action(),
-                entry.subject(),
-                entry.before(),
-                entry.after(),
-                entry.reason(),
-                entry.previous(),
-                entry.hash());
+        write.run(LedgerDao.ADD, LedgerDao.values(entry));
         if (!origin.origin().isEmpty()) {
             write.run(LedgerDao.ADD_ORIGIN, entry.stream(), entry.seq(), entry.at(), origin.origin(), origin.salt());
         }

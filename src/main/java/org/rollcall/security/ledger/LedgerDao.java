@@ -40,6 +40,25 @@ interface LedgerDao {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    /** What {@link #ADD} takes. */
+    static Object[] values(Entry entry) {
+        return new Object[] {
+            entry.stream(),
+            entry.seq(),
+            entry.at(),
+            entry.kind(),
+            entry.actor(),
+            entry.originHash(),
+            entry.action(),
+            entry.subject(),
+            entry.before(),
+            entry.after(),
+            entry.reason(),
+            entry.previous(),
+            entry.hash()
+        };
+    }
+
     String ADD_ORIGIN = "INSERT INTO act_origin (stream, seq, at, origin, salt) VALUES (?, ?, ?, ?, ?)";
 
     @SqlUpdate("DELETE FROM act_origin WHERE at < :before")

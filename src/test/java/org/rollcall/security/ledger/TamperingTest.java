@@ -59,7 +59,7 @@ class TamperingTest {
                 }
                 LedgerDao dao = handle.attach(LedgerDao.class);
                 Entry before = dao.find("lincoln", seq - 1).orElseThrow();
-                dao.add(forged(before, seq, before.hash()));
+                handle.execute(LedgerDao.ADD, LedgerDao.values(forged(before, seq, before.hash())));
                 return seq + 1;
             }
         },
@@ -93,7 +93,7 @@ class TamperingTest {
                 long last = 1L + random.nextInt(ROWS - 1);
                 handle.execute("DELETE FROM act WHERE stream = 'lincoln' AND seq > ?", last);
                 Entry end = handle.attach(LedgerDao.class).find("lincoln", last).orElseThrow();
-                handle.attach(LedgerDao.class).move("lincoln", last, end.hash());
+                handle.execute(LedgerDao.MOVE, last, end.hash(), "lincoln");
                 return last + 1;
             }
         },
@@ -109,10 +109,10 @@ class TamperingTest {
                 for (long i = seq; i <= ROWS; i++) {
                     Entry row = forged(dao.find("lincoln", i).orElseThrow(), i, previous);
                     handle.execute("DELETE FROM act WHERE stream = 'lincoln' AND seq = ?", i);
-                    dao.add(row);
+                    handle.execute(LedgerDao.ADD, LedgerDao.values(row));
                     previous = row.hash();
                 }
-                dao.move("lincoln", ROWS, previous);
+                handle.execute(LedgerDao.MOVE, ROWS, previous, "lincoln");
                 return ROWS;
             }
         };
