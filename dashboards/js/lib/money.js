@@ -8,7 +8,7 @@ import { nothing } from './html.js';
 /** @typedef {{id: string, name: string, account: string, version: number}} Supplier */
 
 const WHOLE = 10_000;
-const SOURCES_IN_A_FORM = 3;
+const LEAST_SOURCES = 3;
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 
@@ -45,7 +45,7 @@ export const dayWords = (iso) => (iso ? dayFormat.format(new Date(`${iso}T00:00:
 export const wholeOf = (text) => (text.trim() === '' ? null : Number(text));
 
 /**
- * Whose money it is: up to three sources, each with its part.
+ * Whose money it is: three sources, or as many as there are, each with its part.
  *
  * @param {Source[]} sources
  * @param {Share[]} shares
@@ -54,7 +54,7 @@ export const wholeOf = (text) => (text.trim() === '' ? null : Number(text));
  */
 export function shareFields(sources, shares, values) {
   const options = [{ value: '', label: 'Not known yet' }, ...sources.map((source) => ({ value: source.id, label: source.name }))];
-  return Array.from({ length: SOURCES_IN_A_FORM }, (_, i) => {
+  return Array.from({ length: Math.max(LEAST_SOURCES, shares.length) }, (_, i) => {
     const before = () => i === 0 || Boolean(values[`source${i - 1}`]);
     return [
       /** @type {import('./form.js').Field} */ ({
@@ -86,8 +86,9 @@ export function shareFields(sources, shares, values) {
  * @returns {{sourceId: string, basisPoints: number}[]}
  */
 export const sharesOf = (values) =>
-  Array.from({ length: SOURCES_IN_A_FORM }, (_, i) => i)
-    .filter((i) => values[`source${i}`])
+  Object.keys(values)
+    .filter((name) => /^source\d+$/.test(name) && values[name])
+    .map((name) => name.slice('source'.length))
     .map((i) => ({ sourceId: values[`source${i}`], basisPoints: values[`percent${i}`] ? Math.round(Number(values[`percent${i}`]) * 100) : WHOLE }));
 
 /**
