@@ -5,8 +5,10 @@ import { sentence } from './acts.js';
 import { age, when } from './format.js';
 import { glyph } from './glyphs.js';
 import { flagWords, liftFlag, makeMove, moveLabel, setFlag } from './moves.js';
+import { custodyPanel } from './custody-panel.js';
+import { loadMoney, moneyPanel } from './money-panel.js';
 import { Pages } from './pages.js';
-import { mayWrite } from './session.js';
+import { may, mayWrite } from './session.js';
 import { toast } from './toast.js';
 
 /** @typedef {import('./types.js').Act} Act */
@@ -19,6 +21,10 @@ export class AssetRecord {
   #id;
   /** @type {Standing|null} */
   #standing = null;
+  /** @type {import('./money-panel.js').Money|null} */
+  #money = null;
+  /** @type {import('./custody-panel.js').Custody|null} */
+  #custody = null;
   /** @type {Pages<Act>} */
   #timeline;
   #changed;
@@ -37,8 +43,15 @@ export class AssetRecord {
 
   /** @param {AbortSignal} signal */
   async load(signal) {
-    const [standing, timeline] = await Promise.all([get(path`/assets/${this.#id}/standing`, signal), get(path`/assets/${this.#id}/timeline`, signal)]);
+    const [standing, timeline, money, custody] = await Promise.all([
+      get(path`/assets/${this.#id}/standing`, signal),
+      get(path`/assets/${this.#id}/timeline`, signal),
+      loadMoney(this.#id, signal),
+      may('custody.read') ? get(path`/custody/devices/${this.#id}`, signal) : null,
+    ]);
     this.#standing = standing;
+    this.#money = money;
+    this.#custody = custody;
     this.#timeline.begin(timeline);
   }
 
@@ -75,6 +88,16 @@ export class AssetRecord {
         : html`<div class="acts wrap">${standing.next.map((word) => html`<button class="button" type="button" @click=${() => move(word)}>${moveLabel(word)}</button>`)}
             ${standing.next.length > 0 ? html`<button class="button plain" type="button" @click=${() => setFlag(asset, this.#again)}>Flag it</button>` : nothing}</div>`}
     </section>`;
+  }
+
+  /** Who has it, for those who may know. */
+  custody() {
+    return this.#custody ? custodyPanel(this.#custody) : nothing;
+  }
+
+  /** What it cost, for those who may know. */
+  money() {
+    return moneyPanel(this.#money, this.#again);
   }
 
   timeline() {

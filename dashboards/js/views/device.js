@@ -120,8 +120,10 @@ const view = (card, chart, actions, record) => html`
     </div>
     <div class="column">
       ${record.stage(card.name)}
+      ${record.custody()}
       ${reach(card)}
       ${members(card)}
+      ${record.money()}
       ${identity(card)}
     </div>
   </div>`;
@@ -142,7 +144,7 @@ const still = (asset, record) => html`
   </div>
   <div class="two">
     <div class="column">${record.timeline()}</div>
-    <div class="column">${record.stage(asset.name)}${identity({ ...asset, firmware: '' })}</div>
+    <div class="column">${record.stage(asset.name)}${record.custody()}${record.money()}${identity({ ...asset, firmware: '' })}</div>
   </div>`;
 
 /** @param {Card} card */

@@ -12,6 +12,8 @@ import org.rollcall.alerts.Watch;
 import org.rollcall.custody.Custody;
 import org.rollcall.custody.Days;
 import org.rollcall.district.District;
+import org.rollcall.exchange.Binder;
+import org.rollcall.exchange.ComplianceResource;
 import org.rollcall.exchange.ExportResource;
 import org.rollcall.exchange.imports.ImportResource;
 import org.rollcall.exchange.imports.Imports;
@@ -104,6 +106,9 @@ final class Property {
                                 new LifecycleResource(lifecycle, needs::isSite),
                                 new TimelineResource(database, assets::get),
                                 new ExportResource(assets, needs.district()),
+                                new ComplianceResource(
+                                        assets,
+                                        new Binder(assets, needs.district(), procurement.property(), lifecycle)),
                                 new ImportResource(imports, needs.district())),
                         procurement.resources().stream(),
                         desk.resources().stream())

@@ -1,13 +1,8 @@
 package org.rollcall.exchange;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
@@ -19,7 +14,7 @@ import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Device;
 import org.rollcall.security.Scope;
 
-/** Assets as a table: a page of them is read when it is written, so that the length of the list does not matter. */
+/** Assets as a table. */
 final class AssetTable {
     private static final List<String> COLUMNS = List.of(
             "Id",
@@ -50,39 +45,13 @@ final class AssetTable {
 
     /** All assets that fit, whatever page is asked for. */
     Table of(Scope scope, AssetQuery query) {
-        return new Table(COLUMNS, new Rows(scope, query));
-    }
-
-    private final class Rows implements Iterator<List<Cell>> {
-        private static final int AT_ONCE = 500;
-
-        private final Scope scope;
-        private final AssetQuery query;
-        private final Deque<Asset> ready = new ArrayDeque<>();
-        private Optional<String> next = Optional.of("");
-
-        Rows(Scope scope, AssetQuery query) {
-            this.scope = scope;
-            this.query = query;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (ready.isEmpty() && next.isPresent()) {
-                Assets.Part part = assets.part(scope, query.from(next.get(), AT_ONCE));
-                ready.addAll(part.items());
-                next = part.next();
-            }
-            return !ready.isEmpty();
-        }
-
-        @Override
-        public List<Cell> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the list has ended");
-            }
-            return row(ready.remove());
-        }
+        return new Table(
+                COLUMNS,
+                new AssetRows(
+                        assets,
+                        scope,
+                        query,
+                        some -> some.stream().map(this::row).toList()));
     }
 
     private List<Cell> row(Asset asset) {

@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.rollcall.inventory.Asset;
 import org.rollcall.inventory.Assets;
 import org.rollcall.platform.Database;
@@ -86,6 +88,18 @@ public final class Lifecycle {
                 Act.of(Act.streamOf(asset.site()), caller.actor(), "asset." + move.code(), "device:" + id)
                         .changing(Map.of("lifecycle", asset.lifecycle(), "condition", asset.condition()), after));
         return moved;
+    }
+
+    /**
+     * How those of these assets that left the district did so.
+     *
+     * @param asOf by this time, in milliseconds since 1970
+     */
+    public Map<String, Disposal> disposals(Collection<String> ids, long asOf) {
+        return database.readWith(LifecycleDao.class, dao -> dao.disposals(ids, asOf)).stream()
+                .collect(Collectors.toMap(
+                        LifecycleDao.DisposalRow::asset,
+                        row -> new Disposal(row.batch(), row.recipient(), LocalDate.parse(row.doneOn()), row.cents())));
     }
 
     /** An asset and what is flagged of it. */

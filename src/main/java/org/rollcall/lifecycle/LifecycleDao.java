@@ -1,8 +1,11 @@
 package org.rollcall.lifecycle;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindList.EmptyHandling;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -66,4 +69,13 @@ interface LifecycleDao {
             VALUES (:asset, :at, :batch, :recipient, :doneOn, :cents)
             """)
     void disposed(String asset, long at, String batch, String recipient, String doneOn, long cents);
+
+    /** How an asset left the district, as it is stored. */
+    record DisposalRow(String asset, String batch, String recipient, String doneOn, long cents) {}
+
+    @SqlQuery("SELECT asset, batch, recipient, done_on, cents FROM disposal"
+            + " WHERE asset IN (<assets>) AND recorded_at <= :asOf")
+    @RegisterConstructorMapper(DisposalRow.class)
+    List<DisposalRow> disposals(
+            @BindList(value = "assets", onEmpty = EmptyHandling.NULL_STRING) Collection<String> assets, long asOf);
 }
