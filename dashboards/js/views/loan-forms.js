@@ -95,3 +95,20 @@ export const missingForm = (name, parts, save) =>
     fields: () => [{ name: 'missing', label: 'Missing', type: 'checks', required: true, options: parts.map((part) => ({ value: part.id, label: part.name })) }],
     save: (values) => save(values.missing.split(' ').filter(Boolean)),
   });
+
+/** @param {(version: string) => unknown} added */
+export const agreementForm = (added) =>
+  openForm({
+    title: 'Write an agreement',
+    intro: 'What a borrower or a guardian agrees to. It is never changed: a new text gets a new version.',
+    submit: 'Add it',
+    fields: () => [
+      { name: 'version', label: 'Version', required: true, pattern: '[A-Za-z0-9._\\-]{1,40}', rule: 'letters, digits, dots and dashes', hint: 'Such as 2026-1.' },
+      { name: 'text', label: 'Text', type: 'textarea', required: true, most: 20000 },
+    ],
+    save: async (values) => {
+      await post('/api/v1/agreements', { version: values.version, text: values.text });
+      await added(values.version);
+      toast('Added. Choose it when something goes out.');
+    },
+  });

@@ -7,7 +7,7 @@ import { agreements, dayFromNow, dayWords, dollars, holderWords, loanTabs, roomH
 import { lede } from '../lib/parts.js';
 import { schools, siteName } from '../lib/scope.js';
 import { session } from '../lib/session.js';
-import { chargeForm, missingForm } from './loan-forms.js';
+import { agreementForm, chargeForm, missingForm } from './loan-forms.js';
 
 /** @typedef {import('../lib/loans.js').Batch} Batch */
 /** @typedef {import('../lib/loans.js').Borrower} Borrower */
@@ -53,7 +53,7 @@ export function loansDesk(page) {
   /** What is sent one after the other, so that a fast scanner is not held up. */
   let queue = Promise.resolve();
 
-  page.loads(async (signal) => {
+  const { reload } = page.loads(async (signal) => {
     const [texts, sites] = await Promise.all([agreements(signal), schools(signal)]);
     return { texts, sites };
   }, view, () => setTimeout(focusNext));
@@ -215,6 +215,7 @@ export function loansDesk(page) {
               <select class="input" id="desk-by" @change=${(/** @type {Event} */ e) => { acceptedBy = /** @type {HTMLSelectElement} */ (e.target).value; redraw(); }}>
                 ${[['borrower', 'The borrower'], ['guardian', 'A guardian'], ['staff', 'Staff']].map(([value, label]) => html`<option value=${value} ?selected=${value === acceptedBy}>${label}</option>`)}</select></div>` : nothing}`}
         </div>
+        <button class="button plain desk-write" type="button" @click=${() => agreementForm((version) => { agreement = version; return reload(); })}>${icon('plus', 16)}Write an agreement</button>
         ${scanField('Device')}`}
     ${wrong ? html`<p class="banner bad" role="alert">${glyph('bad')}<span>${wrong}</span></p>` : nothing}`;
 

@@ -3,11 +3,14 @@ package org.rollcall.ui.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,18 @@ class LoansDeskTest {
         }
     }
 
+    private static void assertReadable(Page page) {
+        assertThat(new AxeBuilder(page)
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().get(0).getHtml())
+                                .toList())
+                .isEmpty();
+    }
+
     @Test
     void aPersonIsScannedThenDevicesAndNothingElseIsTouched() {
         try (Visit visit = screens.visit(View.DESK, "/loans")) {
@@ -84,6 +99,13 @@ class LoansDeskTest {
             assertThat(visit.page.locator(".desk-entry[data-result=done]").first())
                     .containsText("With Controller left");
             picture(visit, "desk-out");
+            assertReadable(visit.page);
+            visit.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(visit.page.locator(".receipt")).isVisible();
+            assertThat(visit.page.locator(".receipt")).containsText("Controller left");
+            assertThat(visit.page.locator("#desk-what")).isHidden();
+            picture(visit, "receipt");
+            visit.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
             assertThat(visit.page.content())
                     .as("neither the roster's number nor a name stays on the page")
                     .doesNotContain("70014", "Quillfeather");
@@ -107,6 +129,23 @@ class LoansDeskTest {
             assertThat(visit.page.locator(".desk-entry").first())
                     .containsText("Controller left, which did not come back");
             picture(visit, "desk-in");
+            assertReadable(visit.page);
+            assertThat(visit.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgreementIsWrittenOnceAndAcceptedWithALoan() {
+        try (Visit visit = screens.visit(View.DESK, "/loans")) {
+            scan(visit.page, "70014");
+            visit.button("Write an agreement").click();
+            visit.page.locator("#field-version").fill("2026-1");
+            visit.page.locator("#field-text").fill("I bring it back.\nI keep it dry.");
+            visit.button("Add it").click();
+            visit.page.locator("#desk-agreed").selectOption("2026-1");
+            assertThat(visit.page.locator("#desk-what")).isFocused();
+            scan(visit.page, "L-1");
+            assertThat(visit.page.locator(".desk-entry[data-result=done]")).hasCount(1);
             assertThat(visit.complaints).isEmpty();
         }
     }
@@ -129,6 +168,7 @@ class LoansDeskTest {
             visit.page.navigate(screens.server.address() + "/loans/reservations");
             assertThat(visit.page.locator("[data-reservation]")).containsText("L-2");
             picture(visit, "phone-reservations");
+            assertReadable(visit.page);
             visit.page.navigate(screens.server.address() + "/loans");
             assertThat(visit.page.locator("#desk-who")).isVisible();
             scan(visit.page, "70014");
@@ -136,6 +176,7 @@ class LoansDeskTest {
             scan(visit.page, "L-2");
             assertThat(visit.page.locator(".desk-entry[data-result=refused]")).containsText("set aside");
             picture(visit, "phone-desk");
+            assertReadable(visit.page);
             assertThat((Integer) visit.page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
             assertThat(visit.complaints).isEmpty();
