@@ -39,7 +39,7 @@ class PromisesTest {
             for (int i = 0; i < TABLETS; i++) {
                 tablets.add(library.tablet("t-" + i));
             }
-            int commands = Integer.getInteger("rollcall.promises", 600);
+            int commands = Integer.getInteger("rollcall.promises", 150);
             for (int i = 0; i < commands; i++) {
                 try {
                     command(library);
