@@ -61,6 +61,7 @@ const GROUPS = [
       { href: '/orders', icon: 'orders', label: 'Orders', key: 'o', needs: ['money.read', 'orders.receive'] },
       { href: '/catalogue', icon: 'catalogue', label: 'Catalogue', key: 'c', needs: ['devices.read'] },
       { href: '/imports', icon: 'import', label: 'Imports', key: 'm', needs: ['imports.run'] },
+      { href: '/compliance', icon: 'check', label: 'Compliance', key: 'x', needs: ['money.read'] },
     ],
   },
   {

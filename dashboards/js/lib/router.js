@@ -18,6 +18,7 @@ export const ROUTES = [
   { pattern: /^\/d\/([^/]+)$/, nav: '/devices', open: async () => (await import('../views/device.js')).device },
   { pattern: /^\/rooms$/, nav: '/rooms', open: async () => (await import('../views/rooms.js')).rooms },
   { pattern: /^\/room\/([^/]+)$/, nav: '/rooms', open: async () => (await import('../views/room.js')).room },
+  { pattern: /^\/compliance$/, nav: '/compliance', open: async () => (await import('../views/compliance.js')).compliance },
   { pattern: /^\/assets$/, nav: '/assets', open: async () => (await import('../views/assets.js')).assets },
   { pattern: /^\/loans$/, nav: 'loans', needs: ['custody.write'], open: async () => (await import('../views/loans-desk.js')).loansDesk },
   { pattern: /^\/loans\/(out|late|owed)$/, nav: 'loans', open: async () => (await import('../views/loans.js')).loans },

@@ -15,6 +15,7 @@
  * @property {string} condition
  * @property {string} note
  * @property {{scheme: string, value: string}[]} identifiers
+ * @property {boolean} live whether a device of the same id is watched
  * @property {number} version
  * @property {number} createdAt
  * @property {number} changedAt

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from '../lib/html.js';
-import { get, path, Refusal } from '../lib/api.js';
+import { get, path } from '../lib/api.js';
 import { AssetRecord } from '../lib/asset-record.js';
 import { counted, lasting, number, reading, when } from '../lib/format.js';
 import { glyph, icon } from '../lib/glyphs.js';
@@ -66,13 +66,8 @@ export function device(page) {
  * @returns {Promise<{card: Card|null, asset: Asset}>}
  */
 async function load(signal, id, record) {
-  const live = get(path`/devices/${id}`, signal).catch((error) => {
-    if (error instanceof Refusal && error.status === 404) {
-      return null;
-    }
-    throw error;
-  });
-  const [card, asset] = await Promise.all([live, get(path`/assets/${id}`, signal), record.load(signal)]);
+  const [asset] = await Promise.all([get(path`/assets/${id}`, signal), record.load(signal)]);
+  const card = asset.live ? await get(path`/devices/${id}`, signal) : null;
   return { card, asset };
 }
 

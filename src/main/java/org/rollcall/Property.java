@@ -102,7 +102,10 @@ final class Property {
         imports.resume();
         resources = Stream.of(
                         Stream.of(
-                                new AssetResource(assets, new Recording(needs.inventory(), needs.schools())),
+                                new AssetResource(
+                                        assets,
+                                        new Recording(needs.inventory(), needs.schools()),
+                                        id -> needs.inventory().find(id).isPresent()),
                                 new LifecycleResource(lifecycle, needs::isSite),
                                 new TimelineResource(database, assets::get),
                                 new ExportResource(assets, needs.district()),

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.inventory.Asset;
 import org.rollcall.inventory.AssetParams;
@@ -34,10 +35,13 @@ public final class AssetResource {
 
     private final Assets assets;
     private final Recording recording;
+    private final Predicate<String> isLive;
 
-    public AssetResource(Assets assets, Recording recording) {
+    /** @param isLive whether a device of this id is watched */
+    public AssetResource(Assets assets, Recording recording, Predicate<String> isLive) {
         this.assets = assets;
         this.recording = recording;
+        this.isLive = isLive;
     }
 
     /**
@@ -59,7 +63,7 @@ public final class AssetResource {
         return new PageView(
                 page.total(),
                 page.exact(),
-                page.items().stream().map(AssetView::of).toList(),
+                page.items().stream().map(this::view).toList(),
                 page.next().orElse(null));
     }
 
@@ -79,7 +83,7 @@ public final class AssetResource {
         assets.get(caller.scope(), id);
         return assets.history(id).stream()
                 .filter(was -> caller.scope().covers(was.site()))
-                .map(AssetView::of)
+                .map(this::view)
                 .toList();
     }
 
@@ -96,8 +100,12 @@ public final class AssetResource {
         return answer(assets.save(caller.actor(), id, body.draft(device), IfMatch.version(ifMatch)));
     }
 
-    private static Response answer(Asset asset) {
-        return Response.ok(AssetView.of(asset))
+    private AssetView view(Asset asset) {
+        return AssetView.of(asset, isLive.test(asset.id()));
+    }
+
+    private Response answer(Asset asset) {
+        return Response.ok(view(asset))
                 .tag(new EntityTag(Long.toString(asset.version())))
                 .build();
     }

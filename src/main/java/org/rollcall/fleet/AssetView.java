@@ -9,6 +9,7 @@ import org.rollcall.inventory.Device;
  * An asset over HTTP.
  *
  * @param siteId whose it is: the room's school where it has a room
+ * @param live whether it has a live half: a device that is watched under the same id
  * @param version what a writer says that it read
  * @param changedAt since when it is as it is, in milliseconds since 1970
  */
@@ -27,10 +28,11 @@ public record AssetView(
         String condition,
         String note,
         List<Device.Identifier> identifiers,
+        boolean live,
         long version,
         long createdAt,
         long changedAt) {
-    static AssetView of(Asset asset) {
+    static AssetView of(Asset asset, boolean live) {
         return new AssetView(
                 asset.id(),
                 asset.tag(),
@@ -46,6 +48,7 @@ public record AssetView(
                 asset.condition(),
                 asset.note(),
                 asset.identifiers(),
+                live,
                 asset.version(),
                 asset.createdAt(),
                 asset.changedAt());

@@ -1,5 +1,6 @@
 package org.rollcall.security.ledger;
 
+import com.google.common.collect.ImmutableMap;
 import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -21,6 +22,13 @@ import org.rollcall.security.Scope;
 public final class TimelineResource {
     private static final int MOST = 100;
 
+    /** What an act must not be told without; all others are for whoever may see the asset. */
+    private static final ImmutableMap<String, String> ASKS = ImmutableMap.of(
+            "custody", Permission.CUSTODY,
+            "loan", Permission.CUSTODY,
+            "reservation", Permission.CUSTODY,
+            "money", Permission.MONEY);
+
     private final Reading reading;
     private final BiConsumer<Scope, String> required;
 
@@ -30,7 +38,10 @@ public final class TimelineResource {
         this.required = required;
     }
 
-    /** The newest first; {@code before} is the cursor that a page ended with. */
+    /**
+     * The newest first; {@code before} is the cursor that a page ended with. A page may hold fewer than it could: what the
+     * caller may not know is left out of it.
+     */
     @GET
     @RolesAllowed(Permission.READ)
     public LedgerResource.Page timeline(
@@ -40,11 +51,21 @@ public final class TimelineResource {
             @QueryParam("limit") @DefaultValue("20") int limit) {
         required.accept(caller.scope(), id);
         int most = Math.max(1, Math.min(MOST, limit));
-        return LedgerResource.page(
+        LedgerResource.Page page = LedgerResource.page(
                 reading.page(
                         new Reading.Asked("", "", "", "device:" + id, 0, 0, "", before, most),
                         LedgerResource.streams(caller)),
                 most,
                 LedgerResource.Item::withoutOrigin);
+        return new LedgerResource.Page(
+                page.items().stream()
+                        .filter(item -> mayKnow(caller, item.action()))
+                        .toList(),
+                page.next());
+    }
+
+    private static boolean mayKnow(Caller caller, String action) {
+        String family = action.substring(0, Math.max(0, action.indexOf('.')));
+        return !ASKS.containsKey(family) || caller.may(ASKS.getOrDefault(family, ""));
     }
 }
