@@ -74,14 +74,14 @@ export function compliance(page) {
         <div class="field"><label for="asOf">As of</label>
           <input class="input" id="asOf" type="date" .value=${asked.asOf} max=${new Date().toISOString().slice(0, 10)} @change=${(/** @type {Event} */ e) => ask({ asOf: /** @type {HTMLInputElement} */ (e.target).value })}></div>
       </form>
-      <section class="card" aria-labelledby="files"><header><h2 id="files">Files for the binder</h2></header>
+      <div class="column"><section class="card" aria-labelledby="files"><header><h2 id="files">Files for the binder</h2></header>
         <ul class="rows">${FILES.map(
           ([address, name, about]) => html`<li class="binder"><span><b>${name}</b><span class="second">${about}</span></span>
             <span class="acts wrap">${[['csv', 'CSV'], ['xlsx', 'Excel'], ['json', 'JSON']].map(
               ([format, word]) => html`<a class="button" href="/api/v1/compliance/${address}?${query(format)}" download aria-label="${name} as ${word}">${word}</a>`,
             )}</span></li>`,
         )}</ul></section>
-      ${lacking === 0 ? nothing : missing(gaps)}`;
+      ${lacking === 0 ? nothing : missing(gaps)}</div>`;
   }
 }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.rollcall.platform.Dialect;
+import org.rollcall.platform.Plain;
+import org.rollcall.platform.Problem;
 
 /**
  * Fragments typed into a search, each of which must stand somewhere in what an asset can be found by: as typed, or as bare
@@ -23,6 +25,7 @@ final class AssetText {
     static final int MOST = 1_000;
 
     private static final int LEAST = 3;
+    private static final int MOST_CHARACTERS = 200;
     private static final String OF_SQLITE = "SELECT t.asset FROM asset_fragment JOIN asset_text t"
             + " ON t.number = asset_fragment.rowid WHERE asset_fragment MATCH :match";
     private static final String OF_POSTGRESQL = "SELECT t.asset FROM asset_text t WHERE 1 = 1";
@@ -44,8 +47,16 @@ final class AssetText {
         return String.join(" ", words).toUpperCase(Locale.ROOT);
     }
 
-    /** What somebody typed; nothing where it is blank. */
+    /**
+     * What somebody typed; nothing where it is blank.
+     *
+     * @throws Problem 422 where it is longer than anything has a name
+     */
     static Optional<AssetText> typed(String text) {
+        Plain.require("q", text.strip());
+        if (text.length() > MOST_CHARACTERS) {
+            throw Problem.invalid("q has " + text.length() + " characters; it may have " + MOST_CHARACTERS);
+        }
         String capitals = text.strip().toUpperCase(Locale.ROOT);
         if (capitals.isEmpty()) {
             return Optional.empty();

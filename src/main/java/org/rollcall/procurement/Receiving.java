@@ -17,6 +17,7 @@ import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
 import org.rollcall.security.Caller;
+import org.rollcall.security.Scope;
 import org.rollcall.security.ledger.Act;
 import org.rollcall.security.ledger.Ledger;
 
@@ -72,7 +73,7 @@ public final class Receiving {
             int next = standing.received(line.no()) + 1;
             List<Asset> made = new ArrayList<>();
             for (Receipt.Scan scan : receipt.scans()) {
-                Receipt.Result result = judge(write, dao, standing.order(), made, scan)
+                Receipt.Result result = judge(write, new Known(caller.scope(), dao, standing.order(), made), scan)
                         .orElseGet(() -> {
                             Asset asset = make(
                                     write,
@@ -112,9 +113,11 @@ public final class Receiving {
         return new Received(standing, results, true);
     }
 
+    /** What a scan is judged by: what whoever scans may see, the order, and what came of the scans before. */
+    private record Known(Scope scope, OrderDao dao, Order order, List<Asset> made) {}
+
     /** What stands in the way of a scan, if anything does. */
-    private Optional<Receipt.Result> judge(
-            Write write, OrderDao dao, Order order, List<Asset> made, Receipt.Scan scan) {
+    private Optional<Receipt.Result> judge(Write write, Known known, Receipt.Scan scan) {
         if (!Plain.isPlain(scan.serial()) || !Plain.isPlain(scan.tag())) {
             return refused(
                     scan, Receipt.Outcome.UNREADABLE, Optional.empty(), "it holds control characters; scan it again");
@@ -130,16 +133,26 @@ public final class Receiving {
         for (Device.Identifier name : names) {
             Optional<Asset> owner = assets.named(write, name);
             if (owner.isPresent()) {
-                return taken(dao, order, made, scan, name, owner.get());
+                return taken(known, scan, name, owner.get());
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Receipt.Result> taken(
-            OrderDao dao, Order order, List<Asset> made, Receipt.Scan scan, Device.Identifier name, Asset owner) {
-        boolean isNow = made.stream().anyMatch(asset -> asset.id().equals(owner.id()));
-        boolean isBefore = dao.cameWith(owner.id()).filter(order.id()::equals).isPresent();
+    private static Optional<Receipt.Result> taken(Known known, Receipt.Scan scan, Device.Identifier name, Asset owner) {
+        if (!known.scope().covers(owner.site())) {
+            return refused(
+                    scan,
+                    Receipt.Outcome.TAKEN,
+                    Optional.empty(),
+                    name.scheme() + " '" + name.value()
+                            + "' already names a device that is not yours; ask the district");
+        }
+        boolean isNow = known.made().stream().anyMatch(asset -> asset.id().equals(owner.id()));
+        boolean isBefore = known.dao()
+                .cameWith(owner.id())
+                .filter(known.order().id()::equals)
+                .isPresent();
         return isNow || isBefore
                 ? refused(
                         scan,

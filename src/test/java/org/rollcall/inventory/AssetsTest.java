@@ -91,6 +91,14 @@ class AssetsTest {
             assertThat(ids(assets.page(Scope.everywhere(), asked("0%_", ANY)))).containsExactly("t-2");
             assertThat(ids(assets.page(Scope.everywhere(), asked("%", ANY)))).containsExactly("t-2");
             assertThat(ids(assets.page(Scope.everywhere(), asked("'--", ANY)))).isEmpty();
+            assertThat(ids(assets.page(Scope.everywhere(), asked("slate fgl 2418", ANY))))
+                    .containsExactly("t-1");
+            assertThat(ids(assets.page(Scope.everywhere(), asked("00 1a 2b 3c 4d 5e", ANY))))
+                    .containsExactly("t-2");
+            assertThatThrownBy(() -> assets.page(Scope.everywhere(), asked("abc ".repeat(60), ANY)))
+                    .isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> assets.page(Scope.everywhere(), asked("a\0b", ANY)))
+                    .isInstanceOf(Problem.class);
             assertThat(ids(assets.page(Scope.of(List.of("oak")), asked("", ANY))))
                     .containsExactly("t-1");
             assertThat(assets.page(Scope.of(List.of()), asked("", ANY)).total()).isZero();

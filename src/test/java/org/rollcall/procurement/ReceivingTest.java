@@ -169,6 +169,26 @@ class ReceivingTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatASerialNamesInAnotherSchoolIsNotTold(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Bought world = new Bought(store.database()).withFunding();
+            Orders orders = world.procurement().orders();
+            orders.save(OFFICE, order("7", "lin", 2), OptionalLong.of(0));
+            orders.save(OFFICE, order("8", "oak", 2), OptionalLong.of(0));
+            Receiving receiving = world.procurement().receiving();
+            receiving.receive(OFFICE, "7", receipt("a", "SN-1"));
+            Receipt.Result refused = receiving
+                    .receive(AT_OAK, "8", receipt("a", "SN-1"))
+                    .results()
+                    .get(0);
+            assertThat(refused.outcome()).isEqualTo(Receipt.Outcome.TAKEN);
+            assertThat(refused.asset()).isEmpty();
+            assertThat(refused.detail()).contains("not yours").doesNotContain("Tablet");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anOrderIsReceivedOnlyWhileItIsOpenAndOnlyInItsSchool(Engine engine) {
         try (Store store = engine.store(folder)) {
             Bought world = new Bought(store.database()).withFunding();
