@@ -11,12 +11,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rollcall.exchange.reading.Field;
 import org.rollcall.inventory.Asset;
+import org.rollcall.inventory.AssetDraft;
 import org.rollcall.inventory.Assets;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Portions;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.platform.Write;
+import org.rollcall.security.Scope;
 
 /**
  * Brings rows into the record, and takes them back. Each row and the mark of what became of it are one transaction, so that
@@ -101,8 +103,9 @@ final class Doing {
             return;
         }
         Map<String, Judged.Change> diff = row.changes();
-        Asset stored = assets.save(
-                write, run.actor(), row.asset(), Differences.draft(now, diff), OptionalLong.of(row.version()));
+        AssetDraft draft = Differences.draft(now, diff);
+        requireSeen(write, draft);
+        Asset stored = assets.save(write, run.actor(), row.asset(), draft, OptionalLong.of(row.version()));
         if (isTouched(diff) && stored.version() == row.version()) {
             throw Problem.conflict("the record says so already in another spelling; check the file again");
         }
@@ -110,8 +113,22 @@ final class Doing {
         mark(write, row, Step.APPLIED, stored.version(), "");
     }
 
-    private static String changedSince(ImportDao.RowRow row, Optional<Asset> now) {
+    /** What the record would say of somebody else's thing is not for whoever has no say there. */
+    private void requireSeen(Write write, AssetDraft draft) {
+        Scope scope = run.scope();
+        if (!scope.isEverywhere()
+                && draft.identifiers().stream()
+                        .flatMap(identifier -> assets.named(write, identifier).stream())
+                        .anyMatch(asset -> !scope.covers(asset.site()))) {
+            throw Problem.conflict(Judge.HIDDEN);
+        }
+    }
+
+    private String changedSince(ImportDao.RowRow row, Optional<Asset> now) {
         if (row.creates()) {
+            if (now.filter(asset -> !run.scope().covers(asset.site())).isPresent()) {
+                return Judge.HIDDEN;
+            }
             return "a device with the id " + row.asset() + " was recorded since the dry run; check the file again";
         }
         return now.isPresent()
@@ -159,7 +176,9 @@ final class Doing {
         if (isTouched(row.changes())) {
             Asset was = assets.past(write, now.id(), row.version() - 1)
                     .orElseThrow(() -> Problem.conflict("what it was before is not on record; change it by hand"));
-            assets.save(write, run.actor(), now.id(), Differences.draft(was), OptionalLong.of(now.version()));
+            AssetDraft draft = Differences.draft(was);
+            requireSeen(write, draft);
+            assets.save(write, run.actor(), now.id(), draft, OptionalLong.of(now.version()));
         }
         putBeside(write, row, row.changes(), Judged.Change::was);
         mark(write, row, Step.UNDONE, row.version(), "");

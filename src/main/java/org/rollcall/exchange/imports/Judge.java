@@ -22,8 +22,8 @@ import org.rollcall.security.Scope;
 
 /** Says what is to become of each row of a file, and changes nothing. For one file and one thread. */
 final class Judge {
-    private static final String HIDDEN =
-            "what names it already names something that you may not see; ask an administrator";
+    /** In place of what names a thing of another school. */
+    static final String HIDDEN = "what names it already names something that you may not see; ask an administrator";
 
     private final Database database;
     private final Assets assets;

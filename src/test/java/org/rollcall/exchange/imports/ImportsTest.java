@@ -15,6 +15,8 @@ import org.rollcall.inventory.Device;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
+import org.rollcall.security.Caller;
+import org.rollcall.security.Role;
 import org.rollcall.security.Scope;
 
 class ImportsTest {
@@ -140,6 +142,30 @@ class ImportsTest {
                     .extracting(ImportDao.RowRow::reason)
                     .containsExactly("serial 'S12' already names By hand (t-9); one identifier names one device");
             assertThat(world.assets.find("n-3")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImportOfOneSchoolTellsNothingOfAnother(Engine engine) {
+        Rows rows = Rows.of("TAG=N-1, SERIAL=S11, SITE=oak", "TAG=N-2, SITE=oak", "TAG=A-1, SERIAL=S14, SITE=oak");
+        Caller oak = Caller.of("sam", Role.ADMIN, Scope.of(List.of("oak")), "127.0.0.1");
+        try (Store store = engine.store(folder);
+                World world = new World(store.database(), folder, rows)) {
+            world.tablet("t-1", "Tablet 1", "oak-1", "tag:A-1", "serial:S13");
+            String id = world.check(oak, false);
+            world.tablet("t-8", "Of Linden", "lin-1", "serial:S11");
+            world.tablet("n-2", "Of Linden too", "lin-1", "serial:S12");
+            world.imports.apply(oak, id);
+            assertThat(world.imports.rows(id, "", "left", 0, 10))
+                    .extracting(ImportDao.RowRow::reason)
+                    .containsExactly(Judge.HIDDEN, Judge.HIDDEN);
+
+            world.tablet("t-9", "Of Linden, the third", "lin-1", "serial:S13");
+            world.imports.rollBack(oak, id, "it was the wrong file");
+            assertThat(world.imports.rows(id, "", "stuck", 0, 10))
+                    .extracting(ImportDao.RowRow::reason)
+                    .containsExactly(Judge.HIDDEN);
         }
     }
 
