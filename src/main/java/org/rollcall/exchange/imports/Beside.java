@@ -39,6 +39,16 @@ public interface Beside {
     /** What it has of each asset; what it does not have is absent. */
     Map<String, EnumMap<Field, String>> of(Handle reading, Collection<String> assets);
 
+    /** What it has of one asset as it is in a transaction; what it does not have is absent. */
+    default EnumMap<Field, String> of(Write write, String asset) {
+        return of(write.handle(), Set.of(asset)).getOrDefault(asset, new EnumMap<>(Field.class));
+    }
+
+    /** Whether two texts say the same of a field. */
+    default boolean isSame(Field field, String one, String other) {
+        return one.equals(other);
+    }
+
     /** Keeps what is said of an asset; an empty text means that there is nothing any more. */
     void put(Write write, Actor actor, String asset, EnumMap<Field, String> says);
 

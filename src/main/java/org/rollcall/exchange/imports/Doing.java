@@ -103,6 +103,12 @@ final class Doing {
             return;
         }
         Map<String, Judged.Change> diff = row.changes();
+        Optional<Field> other = changedBeside(write, row, diff, Judged.Change::was);
+        if (other.isPresent()) {
+            String word = other.get().code();
+            mark(write, row, Step.LEFT, row.version(), word + " was changed since the dry run; check the file again");
+            return;
+        }
         AssetDraft draft = Differences.draft(now, diff);
         requireSeen(write, draft);
         Asset stored = assets.save(write, run.actor(), row.asset(), draft, OptionalLong.of(row.version()));
@@ -138,13 +144,11 @@ final class Doing {
 
     private void rollBack(Write write, ImportDao.RowRow row) {
         Optional<Asset> now = assets.find(write, row.asset()).filter(asset -> isAsLeft(write, row, asset));
-        if (now.isEmpty()) {
-            mark(
-                    write,
-                    row,
-                    Step.STUCK,
-                    row.version(),
-                    "it was changed since; change by hand what should be otherwise");
+        Optional<Field> other = changedBeside(write, row, row.changes(), Judged.Change::is);
+        if (now.isEmpty() || other.isPresent()) {
+            String what = now.isEmpty() ? "it" : other.map(Field::code).orElse("it");
+            String why = what + " was changed since; change by hand what should be otherwise";
+            mark(write, row, Step.STUCK, row.version(), why);
         } else if (row.creates()) {
             remove(write, row, now.get());
         } else {
@@ -184,12 +188,31 @@ final class Doing {
         mark(write, row, Step.UNDONE, row.version(), "");
     }
 
-    private void putBeside(
+    /** A field of another room that is no longer as this import expects it: somebody has decided anew. */
+    private Optional<Field> changedBeside(
             Write write, ImportDao.RowRow row, Map<String, Judged.Change> diff, Function<Judged.Change, String> side) {
+        EnumMap<Field, String> expected = beside(diff, side);
+        if (expected.isEmpty()) {
+            return Optional.empty();
+        }
+        EnumMap<Field, String> has = beside.of(write, row.asset());
+        return expected.entrySet().stream()
+                .filter(one -> !beside.isSame(one.getKey(), one.getValue(), has.getOrDefault(one.getKey(), "")))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private EnumMap<Field, String> beside(Map<String, Judged.Change> diff, Function<Judged.Change, String> side) {
         EnumMap<Field, String> says = new EnumMap<>(Field.class);
         beside.fields()
                 .forEach(field -> Optional.ofNullable(diff.get(field.code()))
                         .ifPresent(change -> says.put(field, side.apply(change))));
+        return says;
+    }
+
+    private void putBeside(
+            Write write, ImportDao.RowRow row, Map<String, Judged.Change> diff, Function<Judged.Change, String> side) {
+        EnumMap<Field, String> says = beside(diff, side);
         if (!says.isEmpty()) {
             beside.put(write, run.actor(), row.asset(), says);
         }

@@ -54,6 +54,20 @@ public final class Purchases implements Beside {
         return all;
     }
 
+    @Override
+    public EnumMap<Field, String> of(Write write, String asset) {
+        Acquisition what = acquisitions.find(write, asset).map(Acquired::what).orElse(Acquisition.NONE);
+        Map<String, String> names = what.supplier().flatMap(suppliers::find).stream()
+                .collect(Collectors.toMap(Supplier::id, Supplier::name));
+        return texts(what, names);
+    }
+
+    /** A supplier is found by its name however that is written, and keeps the name that it had. */
+    @Override
+    public boolean isSame(Field field, String one, String other) {
+        return field == Field.SUPPLIER ? one.equalsIgnoreCase(other) : one.equals(other);
+    }
+
     private static EnumMap<Field, String> texts(Acquisition what, Map<String, String> names) {
         EnumMap<Field, String> texts = new EnumMap<>(Field.class);
         texts.put(Field.ORDER_NUMBER, what.order());

@@ -239,6 +239,36 @@ class ImportsTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatSomebodySaidInAnotherRoomSinceIsNotOverwritten(Engine engine) {
+        Purse purse = new Purse();
+        Rows rows = Rows.of("TAG=A-1, COST_CENTS=19900", "TAG=A-2, COST_CENTS=29900", "TAG=N-1, COST_CENTS=39900");
+        try (Store store = engine.store(folder);
+                World world = new World(store.database(), folder, rows, purse)) {
+            world.tablet("t-1", "Tablet 1", "", "tag:A-1");
+            world.tablet("t-2", "Tablet 2", "", "tag:A-2");
+            String id = world.check();
+            purse.says("t-1", "5");
+            world.imports.apply(World.ADMIN, id);
+            assertThat(world.imports.rows(id, "", "left", 0, 10))
+                    .extracting(ImportDao.RowRow::reason)
+                    .containsExactly("cost-cents was changed since the dry run; check the file again");
+            assertThat(purse.all.get("t-1")).containsEntry(Field.COST_CENTS, "5");
+            assertThat(purse.all.get("t-2")).containsEntry(Field.COST_CENTS, "29900");
+
+            purse.says("t-2", "6");
+            purse.says("n-1", "7");
+            world.rollBack(id);
+            assertThat(purse.all.get("t-2")).containsEntry(Field.COST_CENTS, "6");
+            assertThat(world.assets.find("n-1")).isPresent();
+            assertThat(world.imports.rows(id, "", "stuck", 0, 10))
+                    .extracting(ImportDao.RowRow::reason)
+                    .containsOnly("cost-cents was changed since; change by hand what should be otherwise")
+                    .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void unknownSchoolsAndRoomsAreMadeWhereSomebodySaysSo(Engine engine) {
         Rows rows = Rows.of(
                 "TAG=N-1, SITE=Cedar Elementary, ROOM=Lab 3",
