@@ -157,6 +157,14 @@ interface ImportDao {
             """)
     void save(@BindMethods Row row);
 
+    /**
+     * Lets an import be in another state where it is still as it was read.
+     *
+     * @return 0 where it is not
+     */
+    @SqlUpdate("UPDATE import_run SET state = :to WHERE id = :id AND state = :from AND changed_at = :readAt")
+    int pass(String id, String from, long readAt, String to);
+
     @SqlQuery("SELECT * FROM import_run WHERE id = :id")
     @RegisterConstructorMapper(Row.class)
     Optional<Row> find(String id);

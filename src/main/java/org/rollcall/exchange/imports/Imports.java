@@ -65,7 +65,7 @@ public final class Imports implements AutoCloseable {
         List<Import> cut = database.readWith(ImportDao.class, ImportDao::working).stream()
                 .map(ImportDao.Row::found)
                 .toList();
-        cut.forEach(worker::submit);
+        cut.forEach(one -> worker.submit(one, () -> {}));
     }
 
     /** Deletes files of which nobody knows any more. */
@@ -135,6 +135,23 @@ public final class Imports implements AutoCloseable {
         Import now = one.at(time.millis());
         database.change(write -> write.dao(ImportDao.class).save(ImportDao.Row.of(now)));
         return now;
+    }
+
+    /** Records what comes next, where the import is still as it was read: two may say so at once. */
+    private void pass(Import read, Import now) {
+        database.change(write -> {
+            ImportDao dao = write.dao(ImportDao.class);
+            if (dao.pass(
+                            read.id(),
+                            read.state().code(),
+                            read.changedAt(),
+                            now.state().code())
+                    == 0) {
+                throw Problem.conflict("'" + read.name() + "' is no longer "
+                        + read.state().code() + "; look at it again, and decide anew");
+            }
+            dao.save(ImportDao.Row.of(now));
+        });
     }
 
     /** The newest, of those that somebody may see. */
@@ -215,7 +232,7 @@ public final class Imports implements AutoCloseable {
         if (makePlaces && !(caller.may(Permission.PLACES) && caller.scope().isEverywhere())) {
             throw Problem.invalid("only who may record schools everywhere can let an import make schools and rooms");
         }
-        return start(one.mapped(mapping, makePlaces).by(caller.actor()).in(State.CHECKING));
+        return start(one, one.mapped(mapping, makePlaces).by(caller.actor()).in(State.CHECKING));
     }
 
     private static void requireOnce(Map<String, Field> mapping) {
@@ -253,7 +270,7 @@ public final class Imports implements AutoCloseable {
         if (counts(id).of(Step.UNDONE) > 0) {
             throw Problem.conflict("a part of '" + one.name() + "' was rolled back; roll the rest back too");
         }
-        return start(one.by(caller.actor()).in(State.APPLYING));
+        return start(one, one.by(caller.actor()).in(State.APPLYING));
     }
 
     /** Takes back all that an import brought, for a reason that is recorded. What was changed since stays. */
@@ -269,12 +286,12 @@ public final class Imports implements AutoCloseable {
             throw Problem.conflict(
                     "nothing of '" + one.name() + "' is in the record, so there is nothing to roll back");
         }
-        return start(one.by(caller.actor()).because(why).in(State.ROLLING_BACK));
+        return start(one, one.by(caller.actor()).because(why).in(State.ROLLING_BACK));
     }
 
-    private Import start(Import one) {
-        Import started = save(one.through(0));
-        worker.submit(started);
+    private Import start(Import read, Import next) {
+        Import started = next.through(0).at(time.millis());
+        worker.submit(started, () -> pass(read, started));
         return started;
     }
 
@@ -285,7 +302,9 @@ public final class Imports implements AutoCloseable {
             throw Problem.conflict("'" + one.name() + "' is " + one.state().code() + "; there is nothing to cancel");
         }
         if (!worker.stop(id)) {
-            return save(one.in(State.CANCELLED));
+            Import cancelled = one.in(State.CANCELLED).at(time.millis());
+            pass(one, cancelled);
+            return cancelled;
         }
         return one;
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Progress {
     private final AtomicLong done = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
 
     long done() {
         return done.get();
@@ -22,5 +23,14 @@ final class Progress {
 
     boolean isStopped() {
         return stopped.get();
+    }
+
+    /** All is done but to say so. */
+    void end() {
+        ending.set(true);
+    }
+
+    boolean isEnding() {
+        return ending.get();
     }
 }

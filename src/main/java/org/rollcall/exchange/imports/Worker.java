@@ -52,12 +52,25 @@ final class Worker {
         return progress.isPresent();
     }
 
-    void submit(Import one) {
+    /**
+     * Takes an import on.
+     *
+     * @param recorded says in the record that it is under way; where that fails, nothing is done
+     * @throws Problem 409 where it is under way already
+     */
+    void submit(Import one, Runnable recorded) {
         Progress progress = new Progress();
-        if (running.putIfAbsent(one.id(), progress) != null) {
+        // What is ending may have said so by now, and whoever has seen that may at once say what comes next.
+        if (running.merge(one.id(), progress, (was, next) -> was.isEnding() ? next : was) != progress) {
             throw Problem.conflict("'" + one.name() + "' is under way already");
         }
-        needs.worker().execute(() -> work(one, progress));
+        try {
+            recorded.run();
+            needs.worker().execute(() -> work(one, progress));
+        } catch (RuntimeException e) {
+            running.remove(one.id(), progress);
+            throw e;
+        }
     }
 
     /** Ends what is under way between two rows, as if the server had ended. */
@@ -162,8 +175,7 @@ final class Worker {
     private void finish(Import one) {
         Counts counts = database.readWith(ImportDao.class, dao -> Counts.of(dao, one.id()));
         Import now = one.counting(counts).at(time.millis());
-        // Whoever sees that it has ended may at once say what comes next.
-        running.remove(one.id());
+        progress(one.id()).ifPresent(Progress::end);
         database.change(write -> {
             write.dao(ImportDao.class).save(ImportDao.Row.of(now));
             acts(now, counts).ifPresent(act -> act(write, now, act, facts(now, counts)));

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +22,7 @@ import org.rollcall.inventory.Device;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
+import org.rollcall.platform.Time;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Role;
 import org.rollcall.security.Scope;
@@ -286,6 +294,63 @@ class ImportsTest {
             assertThat(world.assets.find("n-3").flatMap(Asset::room)).contains("oak-attic");
             assertThat(world.district.room("cedar-elementary-lab-3"))
                     .hasValueSatisfying(found -> assertThat(found.site().name()).isEqualTo("Cedar Elementary"));
+        }
+    }
+
+    /** Somebody to whom something happens between the look at an import and what follows from it. */
+    private static Imports slow(World world, Path folder, Source rows, Runnable meanwhile) {
+        Deque<Runnable> once = new ArrayDeque<>(List.of(meanwhile));
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                Optional.ofNullable(once.poll()).ifPresent(Runnable::run);
+                return world.clocks.time().now();
+            }
+        };
+        return new Imports(new Imports.Needs(
+                world.database,
+                Time.of(clock, world.clocks.time()::nanos),
+                world.ledger,
+                world.assets,
+                world.district,
+                rows,
+                Beside.NONE,
+                folder.resolve("imports"),
+                Runnable::run));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTwoWhoDecideAtOnceTheSecondIsTold(Engine engine) {
+        Rows rows = Rows.of("TAG=N-1");
+        try (Store store = engine.store(folder);
+                World world = twoTablets(store, folder, rows)) {
+            String id = world.check();
+            try (Imports late = slow(world, folder, rows, () -> world.imports.cancel(World.ADMIN, id))) {
+                assertThatThrownBy(() -> late.apply(World.ADMIN, id))
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.status()).isEqualTo(409))
+                        .hasMessageContaining("no longer ready");
+            }
+            assertThat(world.settled(id).state()).isEqualTo(State.CANCELLED);
+            assertThat(world.assets.find("n-1")).isEmpty();
+
+            String other = world.check();
+            try (Imports late = slow(world, folder, rows, () -> world.imports.apply(World.ADMIN, other))) {
+                assertThatThrownBy(() -> late.cancel(World.ADMIN, other)).isInstanceOf(Problem.class);
+            }
+            assertThat(world.settled(other).state()).isEqualTo(State.APPLIED);
         }
     }
 
