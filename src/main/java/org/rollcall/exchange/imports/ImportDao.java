@@ -181,6 +181,10 @@ interface ImportDao {
     @SqlQuery("SELECT id FROM import_run WHERE state NOT IN ('applied', 'rolled-back')")
     List<String> waiting();
 
+    /** How many are not over, and of which nobody has said that they are. */
+    @SqlQuery("SELECT count(*) FROM import_run WHERE state NOT IN ('applied', 'rolled-back', 'cancelled', 'failed')")
+    long open();
+
     /** Rows that cannot be used. */
     @SqlQuery(ROW + " AND verdict IN ('refused', 'conflict') AND line > :after ORDER BY line LIMIT :limit")
     @RegisterConstructorMapper(RowRow.class)

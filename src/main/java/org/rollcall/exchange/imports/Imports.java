@@ -27,6 +27,9 @@ public final class Imports implements AutoCloseable {
     private static final int MOST_LISTED = 100;
     private static final int MOST_NAME = 200;
 
+    /** So many files wait for somebody at once: each may have many megabytes, and nobody looks through more. */
+    private static final int MOST_OPEN = 50;
+
     private final Database database;
     private final Time time;
     private final Source source;
@@ -83,13 +86,17 @@ public final class Imports implements AutoCloseable {
      * Takes a file in and recognises it.
      *
      * @param name what its owner calls it
-     * @throws Problem 413 where it is too long, 422 where it is of no kind that is known
+     * @throws Problem 409 where too many wait already, 413 where it is too long, 422 where it is of no kind that is known
      */
     public Import upload(Caller caller, String name, InputStream body) throws IOException {
         String called = name.replaceAll("^.*[/\\\\]", "").strip();
         Plain.require("the file's name", called);
         if (called.isEmpty() || called.length() > MOST_NAME) {
             throw Problem.invalid("the file needs a name of 1 to " + MOST_NAME + " characters, such as assets.csv");
+        }
+        if (isFull()) {
+            throw Problem.conflict(MOST_OPEN + " files that were brought wait to be applied, and no more can wait;"
+                    + " apply or cancel some of them under Imports first");
         }
         Files.Stored stored = files.store(body);
         try {
@@ -102,6 +109,11 @@ public final class Imports implements AutoCloseable {
             files.forget(stored.id());
             throw e;
         }
+    }
+
+    /** Whether so many files wait that none can be brought. */
+    boolean isFull() {
+        return database.readWith(ImportDao.class, ImportDao::open) >= MOST_OPEN;
     }
 
     private Import fresh(Caller caller, String name, Files.Stored stored, Opened opened) {

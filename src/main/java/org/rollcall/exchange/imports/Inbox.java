@@ -2,14 +2,18 @@ package org.rollcall.exchange.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
 import org.rollcall.security.Caller;
@@ -35,6 +39,9 @@ public final class Inbox {
     private final Time time;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, String> taken = new HashMap<>();
+    private final Map<Path, Unmoved> unmoved = new HashMap<>();
+    private final Set<Path> unreadable = new HashSet<>();
+    private boolean isFull;
 
     /** @param folder has files in {@code inbox} */
     public Inbox(Imports imports, ImportConfig config, Path folder, Time time) {
@@ -45,7 +52,14 @@ public final class Inbox {
     }
 
     /** How a file looked. */
-    private record Seen(long bytes, long changedAt) {}
+    private record Seen(long bytes, long changedAt) {
+        static Seen of(Path file) throws IOException {
+            return new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        }
+    }
+
+    /** A file with which all is done, but that could not be laid away; it is not taken again. */
+    private record Unmoved(Seen was, String where, String why) {}
 
     /** Goes on with what was taken, and takes what did not change since the last look. */
     public void look() {
@@ -55,21 +69,46 @@ public final class Inbox {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve("inbox"), "[!.]*")) {
                 for (Path file : all) {
                     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !taken.containsKey(file)) {
-                        meet(file);
+                        tryMeet(file);
                     }
                 }
             }
-            seen.keySet().removeIf(file -> !Files.exists(file));
-        } catch (IOException e) {
+            Stream.of(seen.keySet(), unmoved.keySet(), unreadable)
+                    .forEach(all -> all.removeIf(file -> !Files.exists(file)));
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.atWarn().setCause(e).log("cannot look into the inbox of imports");
         }
     }
 
+    /** One file that cannot be read keeps no other from being taken. */
+    private void tryMeet(Path file) {
+        try {
+            meet(file);
+            unreadable.remove(file);
+        } catch (IOException | RuntimeException e) {
+            if (unreadable.add(file)) {
+                LOG.atWarn().setCause(e).log("cannot read a file of the inbox; it is tried again with each look");
+            }
+        }
+    }
+
     private void meet(Path file) throws IOException {
-        Seen now = new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis());
-        if (now.equals(seen.put(file, now))) {
+        Seen now = Seen.of(file);
+        Unmoved ended = unmoved.get(file);
+        if (ended != null && ended.was().equals(now)) {
+            move(file, ended.where(), ended.why());
+        } else if (now.equals(seen.put(file, now)) && hasRoom()) {
             take(file);
         }
+    }
+
+    private boolean hasRoom() {
+        boolean was = isFull;
+        isFull = imports.isFull();
+        if (isFull && !was) {
+            LOG.atWarn().log("files stay in the inbox, for too many wait to be applied; apply or cancel some");
+        }
+        return !isFull;
     }
 
     private void take(Path file) throws IOException {
@@ -140,10 +179,24 @@ public final class Inbox {
 
     /** Lays a file away with a text beside it; names begin with the time, for each night's file has the same. */
     private void move(Path file, String where, String why) throws IOException {
-        Path to = Files.createDirectories(folder.resolve(where));
+        Unmoved ended = new Unmoved(seen.getOrDefault(file, Seen.of(file)), where, why);
+        boolean isNew = !ended.equals(unmoved.put(file, ended));
+        Path to = folder.resolve(where);
         String name = time.now().toString().replaceAll("[^0-9TZ]", "-") + "-" + name(file);
+        try {
+            Files.createDirectories(to);
+            Files.move(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            if (isNew) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("where", where)
+                        .log("cannot lay a file of the inbox away; it stays there, and is not taken again");
+            }
+            return;
+        }
         seen.remove(file);
-        Files.move(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        unmoved.remove(file);
         Files.writeString(to.resolve(name + ".txt"), why + System.lineSeparator());
         LOG.atInfo().addKeyValue("where", where).log("a file of the inbox is laid away");
     }

@@ -1,16 +1,29 @@
 package org.rollcall.exchange.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.exchange.reading.Field;
+import org.rollcall.exchange.reading.Opened;
 import org.rollcall.exchange.reading.Reading;
+import org.rollcall.exchange.reading.Row;
+import org.rollcall.exchange.reading.Unreadable;
 import org.rollcall.platform.Engine;
+import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
 
 class InboxTest {
@@ -44,8 +57,12 @@ class InboxTest {
     }
 
     private void watched(Watching test) throws IOException {
-        try (Store store = Engine.SQLITE.store(folder);
-                World world = new World(store.database(), folder, Source.of(new Reading()))) {
+        watched(Engine.SQLITE, Source.of(new Reading()), test);
+    }
+
+    private void watched(Engine engine, Source source, Watching test) throws IOException {
+        try (Store store = engine.store(folder);
+                World world = new World(store.database(), folder, source)) {
             test.run(world, new Inbox(world.imports, new ImportConfig(true, 20), imports(), world.clocks.time()));
         }
     }
@@ -99,5 +116,86 @@ class InboxTest {
             assertThat(in("inbox")).isEmpty();
             assertThat(in("held")).hasSize(4);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatCannotBeReadKeepsNoOtherWaiting(Engine engine) throws IOException {
+        Source source = new Source() {
+            private final Source real = Source.of(new Reading());
+
+            @Override
+            public Opened open(Path file, String name) throws Unreadable {
+                if (name.startsWith("broken")) {
+                    throw new UncheckedIOException(new IOException("the disk does not answer"));
+                }
+                return real.open(file, name);
+            }
+
+            @Override
+            public void read(Path file, Opened opened, Map<String, Field> mapping, Consumer<Row> rows)
+                    throws Unreadable {
+                real.read(file, opened, mapping, rows);
+            }
+        };
+        watched(engine, source, (world, inbox) -> {
+            for (String name : List.of("broken-1.csv", "nightly.csv", "broken-2.csv")) {
+                arrives(name, "Asset Tag,Serial\nN-1,SN-1\n");
+            }
+            for (int looks = 0; looks < 4; looks++) {
+                inbox.look();
+            }
+            assertThat(world.assets.find("n-1")).isPresent();
+            assertThat(in("inbox")).containsExactly("broken-1.csv", "broken-2.csv");
+            assertThat(in("done")).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatCannotBeLaidAwayIsNotTakenAgain(Engine engine) throws IOException {
+        watched(engine, Source.of(new Reading()), (world, inbox) -> {
+            arrives("nightly.csv", "Asset Tag,Serial\nN-1,SN-1\n");
+            Files.writeString(imports().resolve("done"), "in the way");
+            for (int looks = 0; looks < 8; looks++) {
+                inbox.look();
+            }
+            assertThat(in("inbox")).containsExactly("nightly.csv");
+            assertThat(world.imports.list(World.ADMIN.scope())).hasSize(1);
+            Files.delete(imports().resolve("done"));
+            inbox.look();
+            assertThat(in("inbox")).isEmpty();
+            assertThat(why("done")).contains("1 to create");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noMoreFilesWaitThanSomebodyCanLookThrough(Engine engine) throws IOException {
+        watched(engine, Source.of(new Reading()), (world, inbox) -> {
+            Import first = upload(world);
+            for (int more = 1; more < 50; more++) {
+                upload(world);
+            }
+            assertThatThrownBy(() -> upload(world))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(409))
+                    .hasMessageStartingWith("50 files that were brought wait to be applied");
+            arrives("nightly.csv", "Asset Tag,Serial\nN-1,SN-1\n");
+            inbox.look();
+            inbox.look();
+            assertThat(in("inbox")).as("it waits, too").containsExactly("nightly.csv");
+            world.imports.cancel(World.ADMIN, first.id());
+            for (int looks = 0; looks < 3; looks++) {
+                inbox.look();
+            }
+            assertThat(in("done")).hasSize(2);
+        });
+    }
+
+    private static Import upload(World world) throws IOException {
+        byte[] file = "Asset Tag,Serial\nN-1,SN-1\n".getBytes(StandardCharsets.UTF_8);
+        return world.imports.upload(World.ADMIN, "assets.csv", new ByteArrayInputStream(file));
     }
 }
