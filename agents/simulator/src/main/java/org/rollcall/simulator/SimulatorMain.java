@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "rollcall-simulator",
         description = "A school district of believable devices on the real wire.",
         mixinStandardHelpOptions = true,
-        subcommands = {DistrictCommand.class, LoadCommand.class, CheckCommand.class})
+        subcommands = {DistrictCommand.class, FilesCommand.class, LoadCommand.class, CheckCommand.class})
 public final class SimulatorMain {
     private SimulatorMain() {}
 
