@@ -34,6 +34,8 @@ export class RowLists {
   #asked = '';
   #shown = '';
   #loading = false;
+  #wrong = '';
+  #turn = 0;
 
   /**
    * @param {import('../lib/page.js').Page} page
@@ -62,19 +64,24 @@ export class RowLists {
 
   /** @param {string} list */
   async #show(list) {
+    const mine = ++this.#turn;
     this.#shown = list;
     this.#loading = true;
+    this.#wrong = '';
     this.#pages.begin({ items: [], next: null });
     try {
       const first = await this.#load(list, '0', this.#page.signal);
-      if (this.#shown === list) {
-        this.#pages.begin(first);
-        this.#loading = false;
+      if (mine !== this.#turn) {
+        return;
       }
-    } catch {
-      // The page itself says what is wrong, and asks again.
-      this.#shown = '';
+      this.#pages.begin(first);
+    } catch (error) {
+      if (mine !== this.#turn || this.#page.signal.aborted) {
+        return;
+      }
+      this.#wrong = error instanceof Error ? error.message : String(error);
     }
+    this.#loading = false;
     this.#page.redraw();
   }
 
@@ -102,9 +109,20 @@ export class RowLists {
       ${list[0] === 'refused' || list[0] === 'conflict'
         ? html`<p class="list-about"><a class="button" href="/api/v1/imports/${one.id}/refused.csv" download>${icon('download', 18)}Take home ${counted(rowsOf(one, 'refused') + rowsOf(one, 'conflict'), 'row')} to correct</a></p>`
         : nothing}
-      ${this.#loading ? html`<p class="quiet" role="status">Loading the rows</p>` : html`<ul class="rows" aria-label=${list[1]}>${this.#pages.items.map(row)}</ul>`}
-      ${this.#pages.button('Show more')}
+      ${this.#rows(list[0], list[1])}
     </section>`;
+  }
+
+  /** @param {string} list @param {string} word */
+  #rows(list, word) {
+    if (this.#loading) {
+      return html`<p class="quiet" role="status">Loading the rows</p>`;
+    }
+    if (this.#wrong) {
+      return html`<p class="banner bad" role="alert">${this.#wrong}</p>
+        <p class="pager"><button class="button" type="button" @click=${() => void this.#show(list)}>Try again</button></p>`;
+    }
+    return html`<ul class="rows" aria-label=${word}>${this.#pages.items.map(row)}</ul>${this.#pages.button('Show more')}`;
   }
 }
 

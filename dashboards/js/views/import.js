@@ -25,7 +25,12 @@ export function importOf(page) {
   let busy = false;
   let state = '';
   const { reload, data } = page.loads((signal) => get(path`/imports/${id}`, signal), view, came);
-  page.every(LOOK_MS, () => data() && isWorking(data()) && void reload());
+  page.every(LOOK_MS, () => {
+    const now = data();
+    if (now && isWorking(now)) {
+      void reload();
+    }
+  });
 
   /** @param {Import} one */
   function came(one) {
