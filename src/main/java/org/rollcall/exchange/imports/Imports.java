@@ -104,7 +104,7 @@ public final class Imports implements AutoCloseable {
             return save(fresh(caller, called, stored, opened));
         } catch (Unreadable e) {
             files.forget(stored.id());
-            throw Problem.invalid(called + " cannot be read: " + e.getMessage());
+            throw Problem.invalid("'" + called + "' cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
             files.forget(stored.id());
             throw e;

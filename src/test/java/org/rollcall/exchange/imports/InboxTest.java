@@ -109,7 +109,7 @@ class InboxTest {
             Files.write(imports().resolve("inbox").resolve("photo.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
             inbox.look();
             inbox.look();
-            assertThat(why("held")).startsWith("photo.png cannot be read");
+            assertThat(why("held")).startsWith("'photo.png' cannot be read");
             arrives("colours.csv", "Colour,Size\nred,3\n");
             inbox.look();
             inbox.look();

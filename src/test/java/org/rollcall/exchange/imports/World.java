@@ -26,6 +26,7 @@ import org.rollcall.inventory.Draft;
 import org.rollcall.inventory.Drafts;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Time;
 import org.rollcall.security.Actors;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
@@ -49,7 +50,12 @@ final class World implements AutoCloseable {
     final Assets assets;
     final Imports imports;
 
-    World(Database database, Path folder, Source source, Beside beside) {
+    /** Makes the room beside of what it stands on. */
+    interface Besides {
+        Beside of(Assets assets, Ledger ledger, Time time);
+    }
+
+    World(Database database, Path folder, Source source, Besides beside) {
         this.database = database;
         this.folder = folder;
         ledger = new Ledger(database, clocks.time());
@@ -68,9 +74,13 @@ final class World implements AutoCloseable {
                 assets,
                 district,
                 source,
-                beside,
+                beside.of(assets, ledger, clocks.time()),
                 folder.resolve("imports"),
                 Runnable::run));
+    }
+
+    World(Database database, Path folder, Source source, Beside beside) {
+        this(database, folder, source, (assets, ledger, time) -> beside);
     }
 
     World(Database database, Path folder, Source source) {
