@@ -50,7 +50,7 @@ export const moneyPanel = (money, changed) =>
   money === null
     ? nothing
     : html`<section class="card money" aria-labelledby="money"><header><h2 id="money">Money</h2>
-          ${may('money.write') ? html`<button class="button plain" type="button" @click=${() => void moneyForm(money, changed)}>${icon('edit', 16)}Edit<span class="unseen"> what it cost</span></button>` : nothing}</header>
+          ${may('money.write') ? html`<button class="button plain" type="button" @click=${() => void moneyForm(money, changed)}>${icon('edit', 16)}Change<span class="unseen"> what it cost</span></button>` : nothing}</header>
         <dl class="facts">
           ${fact('Cost', amount(money.costCents, money.currency))}
           ${fact('Bought', [dayWords(money.boughtOn), money.supplier ?? '', money.order].filter(Boolean).join(' · '))}
