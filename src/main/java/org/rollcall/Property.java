@@ -119,16 +119,19 @@ final class Property {
                 .toList();
     }
 
+    /** Why an asset must not go from the record while it is given out: the loan could never be closed. */
+    Optional<String> whyOut(Write write, String asset) {
+        return custody.holder(write, asset).map(open -> "somebody has it; take it back first");
+    }
+
     /** Why an asset must not go from the record when an import is rolled back. */
     private Optional<String> holds(Write write, String asset) {
-        if (custody.holder(write, asset).isPresent()) {
-            return Optional.of("somebody has it; take it back first");
-        }
-        return procurement
-                .acquisitions()
-                .find(write, asset)
-                .filter(bought -> !bought.what().shares().all().isEmpty())
-                .map(bought -> "whose money paid for it is on record");
+        return whyOut(write, asset)
+                .or(() -> procurement
+                        .acquisitions()
+                        .find(write, asset)
+                        .filter(bought -> !bought.what().shares().all().isEmpty())
+                        .map(bought -> "whose money paid for it is on record"));
     }
 
     private Lifecycle.Facts facts() {

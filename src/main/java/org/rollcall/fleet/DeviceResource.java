@@ -17,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rollcall.ingest.Jobs;
 import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Schools;
@@ -25,6 +27,7 @@ import org.rollcall.inventory.Senders;
 import org.rollcall.inventory.Tray;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Time;
+import org.rollcall.platform.Write;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Permission;
 import org.rollcall.telemetry.Series;
@@ -48,7 +51,9 @@ public final class DeviceResource {
     private final DeviceList list;
     private final Jobs jobs;
     private final Time time;
+    private final BiFunction<Write, String, Optional<String>> holds;
 
+    /** @param holds why a device must stay on record, such as that somebody has it */
     public DeviceResource(
             Tray tray,
             Senders senders,
@@ -58,7 +63,8 @@ public final class DeviceResource {
             Cards cards,
             DeviceList list,
             Jobs jobs,
-            Time time) {
+            Time time,
+            BiFunction<Write, String, Optional<String>> holds) {
         this.tray = tray;
         this.senders = senders;
         this.schools = schools;
@@ -68,6 +74,7 @@ public final class DeviceResource {
         this.list = list;
         this.jobs = jobs;
         this.time = time;
+        this.holds = holds;
     }
 
     /** A metric over time. */
@@ -116,12 +123,12 @@ public final class DeviceResource {
         return cards.row(tray.save(caller.actor(), id, recording.draft(caller.scope(), id, body, List.of())));
     }
 
-    /** Deletes a device from the record; what it reported stays, and waits in the tray. */
+    /** Deletes a device from the record, unless somebody has it; what it reported stays, and waits in the tray. */
     @DELETE
     @Path("/devices/{id}")
     @RolesAllowed(Permission.WRITE)
     public void delete(@Auth Caller caller, @PathParam("id") String id) {
-        tray.delete(caller.actor(), schools.device(caller.scope(), id).id());
+        tray.delete(caller.actor(), schools.device(caller.scope(), id).id(), holds);
     }
 
     /** What one metric read over time. */

@@ -3,6 +3,7 @@ package org.rollcall.inventory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Write;
@@ -156,10 +157,19 @@ public final class Tray {
         });
     }
 
-    /** Deletes a device; its senders wait again, with all they said. */
-    public void delete(Actor actor, String id) {
+    /**
+     * Deletes a device; its senders wait again, with all they said.
+     *
+     * @param holds why it must stay on record, asked in the same transaction
+     * @throws Problem 409 where it must
+     */
+    public void delete(Actor actor, String id, BiFunction<Write, String, Optional<String>> holds) {
         database.change(write -> {
-            acts.deleted(write, actor, inventory.get(id));
+            Device device = inventory.get(id);
+            holds.apply(write, id).ifPresent(why -> {
+                throw Problem.refused("held", device.name() + " cannot be deleted: " + why);
+            });
+            acts.deleted(write, actor, device);
             senders.of(id).forEach(sender -> senders.change(write, sender, old -> old.of(Optional.empty())));
             inventory.delete(write, id);
         });

@@ -481,7 +481,7 @@ class IngestTest {
                 assertThat(room.telemetry.reports(sender.no())).isEqualTo(1);
                 assertThat(room.agents.isEnrolled(Room.AGENT)).isTrue();
                 room.tray.match(Actors.KIM, sender.no(), "panel-7");
-                room.tray.delete(Actors.KIM, "panel-7");
+                room.tray.delete(Actors.KIM, "panel-7", (write, id) -> Optional.empty());
                 assertThat(room.inventory.all()).isEmpty();
                 assertThat(room.senders.find(sender.no()).orElseThrow().device())
                         .isEmpty();

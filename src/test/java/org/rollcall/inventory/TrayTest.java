@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class TrayTest {
         tray.ignore(Actors.KIM, sender.no(), true);
         tray.ignore(Actors.KIM, sender.no(), false);
         tray.adopt(Actors.KIM, sender.no(), "t-2", Drafts.of("tablet"));
-        tray.delete(Actors.KIM, "t-2");
+        tray.delete(Actors.KIM, "t-2", (write, id) -> Optional.empty());
         List<String> acts =
                 database.read(handle -> handle.createQuery("SELECT actor || ' ' || action FROM act ORDER BY seq")
                         .mapTo(String.class)
@@ -221,7 +222,7 @@ class TrayTest {
     void aDeviceThatIsDeletedLeavesItsSendersWaiting() {
         tray.save(Actors.KIM, "t-1", Drafts.of("tablet", "serial:AB1"));
         Sender sender = describes("lab-1", "self", "serial:AB1");
-        tray.delete(Actors.KIM, "t-1");
+        tray.delete(Actors.KIM, "t-1", (write, id) -> Optional.empty());
         assertThat(inventory.find("t-1")).isEmpty();
         assertThat(tray.waiting()).extracting(Sender::no).containsExactly(sender.no());
         start();
