@@ -58,8 +58,7 @@ class PurchasesTest {
     void whatWasPaidComesWithTheFileAndGoesWithIt(Engine engine) throws IOException {
         try (Store store = engine.store(folder);
                 World world = boughtBefore(store, folder)) {
-            Acquisitions money =
-                    new Acquisitions(store.database(), world.assets, world.ledger, world.clocks.time());
+            Acquisitions money = new Acquisitions(store.database(), world.assets, world.ledger, world.clocks.time());
             String id = check(world);
             assertThat(world.verdicts(id).values()).containsExactly("create", "update");
             assertThat(money.find("t-1")).as("a dry run changes nothing").isEmpty();
