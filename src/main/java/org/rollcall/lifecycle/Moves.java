@@ -135,6 +135,8 @@ public final class Moves {
                             "Its funding shares must sum to 100 per cent before it goes into stock"));
         } else if (move instanceof Move.Deploy) {
             return unless(standing.assigned(), "not-assigned", "Say first who or which room has it");
+        } else if (move instanceof Move.Return) {
+            return unless(!standing.assigned(), "still-assigned", "Somebody still has it; take it back at the desk");
         } else if (move instanceof Move.Repair repair) {
             return said(repair.ticket(), "no-ticket", "Say for which ticket it is repaired");
         } else if (move instanceof Move.Repaired) {

@@ -82,10 +82,16 @@ class LifecycleTest {
             assigned.add("t-1");
             assertThat(lifecycle.move(KIM, "t-1", new Move.Deploy()).lifecycle())
                     .isEqualTo("in-service");
+            assertThatThrownBy(() -> lifecycle.move(KIM, "t-1", new Move.Return(Condition.DAMAGED)))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem ->
+                                    assertThat(problem.body().type()).isEqualTo("urn:rollcall:refused:still-assigned"))
+                    .hasMessageContaining("take it back at the desk");
+            assigned.clear();
             Asset back = lifecycle.move(KIM, "t-1", new Move.Return(Condition.DAMAGED));
             assertThat(back.lifecycle()).isEqualTo("in-repair");
             assertThat(back.condition()).isEqualTo("damaged");
-            assigned.clear();
             lifecycle.move(KIM, "t-1", new Move.Uneconomic("screen costs more than it"));
             LocalDate day = LocalDate.of(2026, 11, 24);
             lifecycle.move(

@@ -78,6 +78,10 @@ class MovesTest {
                 TODAY);
         assertThat(reason(free, new Move.Retire("old"))).isEqualTo("allowed");
         assertThat(reason(standing(Stage.IN_STOCK), new Move.Deploy())).isEqualTo("not-assigned");
+        assertThat(reason(flagged(Stage.IN_SERVICE), new Move.Return(Condition.GOOD)))
+                .isEqualTo("still-assigned");
+        assertThat(reason(standing(Stage.IN_SERVICE), new Move.Return(Condition.GOOD)))
+                .isEqualTo("allowed");
         assertThat(reason(standing(Stage.IN_STOCK), new Move.Repair(" "))).isEqualTo("no-ticket");
         assertThat(reason(standing(Stage.MISSING), new Move.Find(Move.Witness.TELEMETRY)))
                 .isEqualTo("not-seen");
@@ -178,6 +182,9 @@ class MovesTest {
                 assertThat(LEGAL.get(stage)).as("%s by %s", standing, move).contains(allowed.to());
                 if (allowed.to() == Stage.RETIRED || allowed.to() == Stage.DISPOSED) {
                     assertThat(standing.flags()).doesNotContain(Flag.HOLD, Flag.STOLEN);
+                }
+                if (move instanceof Move.Return) {
+                    assertThat(standing.assigned()).isFalse();
                 }
                 if (stage == Stage.RETIRED && allowed.to() == Stage.DISPOSED) {
                     assertThat(standing.dataBearing()).isFalse();

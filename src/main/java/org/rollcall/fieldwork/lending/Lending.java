@@ -182,11 +182,15 @@ public final class Lending {
             return lifecycle.move(write, caller, asset.id(), new Move.Return(condition));
         } else if (asset.lifecycle().equals(Stage.MISSING.code())) {
             Asset found = lifecycle.move(write, caller, asset.id(), new Move.Find(Move.Witness.SCAN));
-            return condition == Condition.DAMAGED
-                    ? lifecycle.move(write, caller, asset.id(), new Move.Repair("found damaged"))
-                    : found;
+            return mend(write, caller, found, condition, "found damaged");
         }
-        return asset;
+        return mend(write, caller, asset, condition, "came back damaged");
+    }
+
+    private Asset mend(Write write, Caller caller, Asset asset, Condition condition, String why) {
+        return condition == Condition.DAMAGED && asset.lifecycle().equals(Stage.IN_STOCK.code())
+                ? lifecycle.move(write, caller, asset.id(), new Move.Repair(why))
+                : asset;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.rollcall.inventory.Device;
 import org.rollcall.inventory.Inventory;
 import org.rollcall.inventory.Scans;
 import org.rollcall.lifecycle.Lifecycle;
+import org.rollcall.lifecycle.Move;
 import org.rollcall.platform.Database;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
@@ -31,6 +32,7 @@ final class Counter {
     private final Database database;
     private final Assets assets;
     private final Custody custody;
+    private final Lifecycle lifecycle;
     private final Lending lending;
     private final Batches batches;
 
@@ -42,7 +44,7 @@ final class Counter {
         custody = new Custody(database, ledger, clocks.time());
         Reservations reservations = new Reservations(database, ledger, new Days(clocks.time(), ZoneOffset.UTC));
         Loans loans = new Loans(database, ledger, new Days(clocks.time(), ZoneOffset.UTC), reservations);
-        Lifecycle lifecycle = new Lifecycle(
+        lifecycle = new Lifecycle(
                 database,
                 assets,
                 ledger,
@@ -92,5 +94,9 @@ final class Counter {
 
     Lending.Done in(String id, Lending.In in) {
         return database.write(write -> lending.checkIn(write, KIM, id, in));
+    }
+
+    void move(String id, Move move) {
+        lifecycle.move(KIM, id, move);
     }
 }

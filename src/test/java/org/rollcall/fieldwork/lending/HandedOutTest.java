@@ -50,4 +50,15 @@ class HandedOutTest {
         assertThat(server.send("DELETE", "/api/v1/devices/t-1", "").statusCode())
                 .isEqualTo(204);
     }
+
+    @Test
+    void aMoveDoesNotReturnWhatSomebodyStillHas() throws Exception {
+        String back = "{\"move\":\"return\",\"condition\":\"good\"}";
+        HttpResponse<String> refused = server.send("POST", "/api/v1/assets/t-1/moves", back);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("still-assigned", "take it back at the desk");
+        assertThat(takeBack().body()).contains("\"done\"");
+        assertThat(server.get("/api/v1/assets/t-1/standing").path("lifecycle").asText())
+                .isEqualTo("in-stock");
+    }
 }

@@ -16,6 +16,7 @@ import org.rollcall.custody.Holder;
 import org.rollcall.custody.Terms;
 import org.rollcall.inventory.Asset;
 import org.rollcall.lifecycle.Condition;
+import org.rollcall.lifecycle.Move;
 import org.rollcall.platform.Engine;
 import org.rollcall.platform.Problem;
 import org.rollcall.platform.Store;
@@ -156,6 +157,21 @@ class LendingTest {
                             .lines())
                     .extracting(Batches.Line::result)
                     .containsExactly(Batches.Result.UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void damagedThingsThatStoodInStockWhileTheyWereOutGoToRepair(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Counter counter = new Counter(store.database());
+            counter.asset("t-1", "tablet", Optional.empty());
+            counter.out("t-1", TO_ADA);
+            counter.move("t-1", new Move.Lose("nobody knows"));
+            counter.move("t-1", new Move.Find(Move.Witness.PERSON));
+            assertThat(counter.lifecycle("t-1")).isEqualTo("in-stock");
+            counter.in("t-1", Lending.In.of(Condition.DAMAGED));
+            assertThat(counter.lifecycle("t-1")).isEqualTo("in-repair");
         }
     }
 }
