@@ -85,6 +85,14 @@ public final class Custody {
         return write.dao(CustodyDao.class).find(id).map(CustodyDao.Row::assigned);
     }
 
+    /** Whether the asset was given out again after this time, which is over. */
+    public boolean hasFollower(Write write, Assigned had) {
+        return had.until().isPresent()
+                && write.dao(CustodyDao.class)
+                                .after(had.asset(), had.id(), had.until().getAsLong())
+                        > 0;
+    }
+
     /** Who has an asset now. */
     public Optional<Assigned> holder(String asset) {
         return database.readWith(CustodyDao.class, dao -> dao.open(asset)).map(CustodyDao.Row::assigned);

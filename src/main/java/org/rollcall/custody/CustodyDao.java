@@ -50,6 +50,9 @@ interface CustodyDao {
     @SqlQuery(SELECT + " WHERE c.asset = :asset ORDER BY c.since_at DESC, c.id LIMIT :limit")
     List<Row> history(String asset, int limit);
 
+    @SqlQuery("SELECT count(*) FROM custody WHERE asset = :asset AND id <> :id AND since_at >= :until")
+    int after(String asset, String id, long until);
+
     @SqlQuery(SELECT + " WHERE c.kind = :kind AND c.place = :place"
             + " AND c.since_at <= :at AND (c.until_at IS NULL OR c.until_at > :at)"
             + " ORDER BY c.since_at, c.id LIMIT :limit")

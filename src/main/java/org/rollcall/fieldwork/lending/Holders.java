@@ -9,6 +9,7 @@ import org.rollcall.inventory.Assets;
 import org.rollcall.inventory.Schools;
 import org.rollcall.platform.Database;
 import org.rollcall.platform.Problem;
+import org.rollcall.platform.Write;
 import org.rollcall.privacy.Person;
 import org.rollcall.privacy.Persons;
 import org.rollcall.security.Caller;
@@ -49,8 +50,23 @@ public final class Holders {
         } catch (Problem unknown) {
             throw Problem.invalid(String.valueOf(unknown.getMessage()));
         }
+        requireActive(person);
+    }
+
+    private static void requireActive(Person person) {
         if (!person.active()) {
             throw Problem.refused("left", "this person has left the school; nothing is given out to them");
+        }
+    }
+
+    /**
+     * Asks again, within a transaction, whether somebody who had something may have it once more.
+     *
+     * @throws Problem 404 for whom the caller's schools do not have, 409 for who has left
+     */
+    public void requireStill(Write write, Caller caller, Holder holder) {
+        if (holder instanceof Holder.Person) {
+            requireActive(persons.require(write, caller, holder.id()));
         }
     }
 

@@ -34,10 +34,24 @@ public final class Lending {
     private final Lifecycle lifecycle;
     private final Assets assets;
     private final Scans scans;
+    private final Takers takers;
+
+    /** Who may be given something. */
+    @FunctionalInterface
+    public interface Takers {
+        /** @throws Problem 409 for who has left, 404 for whom the caller's schools do not have */
+        void require(Write write, Caller caller, Holder holder);
+    }
 
     /** What it puts together. */
     public record Needs(
-            Custody custody, Loans loans, Reservations reservations, Lifecycle lifecycle, Assets assets, Scans scans) {}
+            Custody custody,
+            Loans loans,
+            Reservations reservations,
+            Lifecycle lifecycle,
+            Assets assets,
+            Scans scans,
+            Takers takers) {}
 
     public Lending(Needs needs) {
         this.custody = needs.custody();
@@ -46,6 +60,7 @@ public final class Lending {
         this.lifecycle = needs.lifecycle();
         this.assets = needs.assets();
         this.scans = needs.scans();
+        this.takers = needs.takers();
     }
 
     /**
@@ -209,12 +224,17 @@ public final class Lending {
     /**
      * Undoes that something was taken back: whoever had it has it again, until the same day.
      *
-     * @throws Problem 409 where it may not go out now, such as from repair
+     * @throws Problem 409 where it may not go out now, such as from repair, where somebody else had it since, or where whoever
+     *     had it has left
      */
     public void undoIn(Write write, Caller caller, String id) {
         Assigned had = custody.find(write, id).orElseThrow(() -> missing(id));
         Holder holder = had.holder().orElseThrow(() -> Problem.refused("forgotten", "who had it is no longer kept"));
         Asset asset = get(write, caller, had.asset());
+        if (custody.hasFollower(write, had)) {
+            throw Problem.refused("given-since", asset.name() + " was given out again since; check it out at the desk");
+        }
+        takers.require(write, caller, holder);
         Terms terms = had.due().map(Terms::until).orElse(Terms.NONE);
         checkOut(write, caller, asset.id(), new Out(holder, terms, Optional.empty()));
     }

@@ -38,10 +38,10 @@ public final class LoansDesk {
         Reservations reservations = new Reservations(database, needs.ledger(), days);
         Scans scans = new Scans(database);
         loans = new Loans(database, needs.ledger(), days, reservations);
-        lending =
-                new Lending(new Lending.Needs(needs.custody(), loans, reservations, needs.lifecycle(), assets, scans));
-        Batches batches = new Batches(database, assets, scans, lending, days.time());
         Holders holders = new Holders(database, needs.persons(), needs.schools(), assets);
+        lending = new Lending(new Lending.Needs(
+                needs.custody(), loans, reservations, needs.lifecycle(), assets, scans, holders::requireStill));
+        Batches batches = new Batches(database, assets, scans, lending, days.time());
         resources = List.of(
                 new LoanResource(
                         new LoanResource.Needs(needs.custody(), loans, batches, needs.persons(), holders, days)),

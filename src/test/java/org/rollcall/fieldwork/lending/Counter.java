@@ -1,11 +1,14 @@
 package org.rollcall.fieldwork.lending;
 
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.rollcall.custody.Custody;
 import org.rollcall.custody.Days;
+import org.rollcall.custody.Holder;
 import org.rollcall.custody.Loans;
 import org.rollcall.custody.Reservations;
 import org.rollcall.inventory.Asset;
@@ -18,6 +21,8 @@ import org.rollcall.inventory.Scans;
 import org.rollcall.lifecycle.Lifecycle;
 import org.rollcall.lifecycle.Move;
 import org.rollcall.platform.Database;
+import org.rollcall.platform.Problem;
+import org.rollcall.platform.Write;
 import org.rollcall.security.Caller;
 import org.rollcall.security.Clocks;
 import org.rollcall.security.Role;
@@ -29,6 +34,7 @@ final class Counter {
     static final Caller KIM = Caller.of("kim", Role.TECHNICIAN, Scope.everywhere(), "127.0.0.1");
     static final Caller LEE = Caller.of("lee", Role.TECHNICIAN, Scope.of(List.of("adams")), "127.0.0.1");
 
+    private final Set<Holder> left = new HashSet<>();
     private final Database database;
     private final Assets assets;
     private final Custody custody;
@@ -55,8 +61,18 @@ final class Counter {
                         (write, asset) -> true,
                         (write, asset) -> Optional.empty()));
         Scans scans = new Scans(database);
-        lending = new Lending(new Lending.Needs(custody, loans, reservations, lifecycle, assets, scans));
+        lending = new Lending(new Lending.Needs(custody, loans, reservations, lifecycle, assets, scans, this::require));
         batches = new Batches(database, assets, scans, lending, clocks.time());
+    }
+
+    private void require(Write write, Caller caller, Holder holder) {
+        if (left.contains(holder)) {
+            throw Problem.refused("left", "this person has left the school");
+        }
+    }
+
+    void leaves(Holder holder) {
+        left.add(holder);
     }
 
     Custody custody() {

@@ -23,6 +23,7 @@ import org.rollcall.platform.Store;
 
 class LendingTest {
     private static final Holder ADA = new Holder.Person("0123456789abcdef0123456789abcdef");
+    private static final Holder BOB = new Holder.Person("fedcba9876543210fedcba9876543210");
     private static final Lending.Out TO_ADA =
             new Lending.Out(ADA, Terms.until(LocalDate.of(2026, 12, 1)), Optional.empty());
 
@@ -172,6 +173,36 @@ class LendingTest {
             assertThat(counter.lifecycle("t-1")).isEqualTo("in-stock");
             counter.in("t-1", Lending.In.of(Condition.DAMAGED));
             assertThat(counter.lifecycle("t-1")).isEqualTo("in-repair");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoingGivesNothingBackToWhoHadItBeforeSomebodyElseOrHasLeft(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Counter counter = new Counter(store.database());
+            counter.asset("t-1", "tablet", Optional.empty());
+            counter.asset("t-2", "tablet", Optional.empty());
+            counter.out("t-1", TO_ADA);
+            counter.out("t-2", TO_ADA);
+            counter.batches().checkIn(Counter.KIM, "list-0001", List.of("t-1"), Lending.In.of(Condition.GOOD), "a");
+            counter.batches().checkIn(Counter.KIM, "list-0002", List.of("t-2"), Lending.In.of(Condition.GOOD), "a");
+            counter.out("t-1", new Lending.Out(BOB, Terms.NONE, Optional.empty()));
+            counter.in("t-1", Lending.In.of(Condition.GOOD));
+            assertThat(counter.batches()
+                            .undo(Counter.KIM, "list-0001", null)
+                            .lines()
+                            .get(0)
+                            .reason())
+                    .isEqualTo("given-since");
+            counter.leaves(ADA);
+            assertThat(counter.batches()
+                            .undo(Counter.KIM, "list-0002", null)
+                            .lines()
+                            .get(0)
+                            .reason())
+                    .isEqualTo("left");
+            assertThat(counter.custody().heldBy(ADA)).isEmpty();
         }
     }
 }
