@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +100,8 @@ class LeakTest {
         Map<String, JsonNode> theirs = new LinkedHashMap<>();
         for (String path : paths(both, Role.TECHNICIAN)) {
             if (!NOT_COMPARED.contains(path)) {
-                mine.put(path, timeless(JSON.readTree(answer(both, here, path))));
-                theirs.put(path, timeless(JSON.readTree(answer(alone, there, path))));
+                mine.put(path, timeless(read(answer(both, here, path))));
+                theirs.put(path, timeless(read(answer(alone, there, path))));
             }
         }
         assertThat(mine).hasSizeGreaterThan(10);
@@ -109,6 +111,13 @@ class LeakTest {
         assertThat(mine.get("/api/v1/quarantine").at("/total").asInt()).isEqualTo(1);
         assertThat(mine.get("/api/v1/books").at("/laneCount").asInt()).isEqualTo(1);
         assertThat(mine.get("/api/v1/search?q=north").at("/items")).isNotEmpty();
+    }
+
+    /** An answer as JSON; a table that is taken home is one text, without its times. */
+    private static JsonNode read(String answer) throws IOException {
+        return answer.startsWith("\uFEFF")
+                ? TextNode.valueOf(answer.replaceAll("\\d{4}-\\d\\d-\\d\\dT[^,\r\n]*", "then"))
+                : JSON.readTree(answer);
     }
 
     @Test

@@ -39,7 +39,11 @@ public final class Lending {
     /** Who may be given something. */
     @FunctionalInterface
     public interface Takers {
-        /** @throws Problem 409 for who has left, 404 for whom the caller's schools do not have */
+        /**
+         * Goes on only for somebody who may.
+         *
+         * @throws Problem 409 for who has left, 404 for whom the schools of the caller do not have
+         */
         void require(Write write, Caller caller, Holder holder);
     }
 
