@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.rollcall.custody.Departed;
 import org.rollcall.exchange.imports.Ended;
 import org.rollcall.platform.Aged;
 import org.rollcall.platform.Dialect;
@@ -28,7 +29,7 @@ final class Kept {
                                 new Aged("claims", dialect, "claim", "expires_at"),
                                 new Aged("credentials", dialect, "certificate", "expires_at"),
                                 new Aged("origins", dialect, "act_origin", "at"),
-                                new Aged("persons", dialect, "person", "left_at"),
+                                new Departed(),
                                 new Aged("erased", dialect, "erased_person", "met_at"),
                                 new Aged("requests", dialect, "privacy_request", "done_at"),
                                 new Aged("loans", dialect, "loan", "ended_at"),

@@ -243,6 +243,12 @@ class RetentionTest {
                     .one());
         }
 
+        private List<String> people() {
+            return database.read(handle -> handle.createQuery("SELECT pseudonym FROM person ORDER BY pseudonym")
+                    .mapTo(String.class)
+                    .list());
+        }
+
         private void assertNothingIsPastDue() {
             for (Retained facts : kept) {
                 long days = retention.days(facts.rule()).orElseThrow();
@@ -431,6 +437,33 @@ class RetentionTest {
             clocks.jump(Duration.ofDays(800));
             assertThat(refused(district.retention.run(Actor.SERVER), "persons")).contains("1 of 1");
             assertThat(district.rows("person")).isEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLeftWithADeviceOrADebtStaysKnownUntilThatIsOver(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            District district = new District(store);
+            district.database.change(write -> {
+                district.ofDevices(write.handle(), clocks.millis(), "900");
+                for (String id : List.of("901", "902", "903")) {
+                    district.ofPeople(write.handle(), clocks.millis(), id);
+                    district.ofLoans(write.handle(), clocks.millis(), id);
+                }
+                write.handle().execute("UPDATE loan SET ended_at = NULL WHERE custody IN ('902', '903')");
+                write.handle().execute("UPDATE custody SET until_at = NULL WHERE id = '902'");
+                write.handle().execute("UPDATE charge SET settled_at = NULL WHERE custody = '903'");
+            });
+            clocks.pass(Duration.ofDays(400));
+            district.retention.run(Actor.SERVER);
+            assertThat(district.people()).containsExactly("902", "903");
+            district.database.change(write -> {
+                write.handle().execute("UPDATE custody SET until_at = 1 WHERE id = '902'");
+                write.handle().execute("UPDATE charge SET settled_at = 1 WHERE custody = '903'");
+            });
+            district.retention.run(Actor.SERVER);
+            assertThat(district.people()).isEmpty();
         }
     }
 
