@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollcall.custody.Agreements;
 import org.rollcall.custody.Assigned;
 import org.rollcall.custody.Custody;
@@ -213,16 +214,38 @@ public final class Lending {
     }
 
     /**
-     * Undoes that something was given out: it comes back as it went.
+     * Undoes that something was given out: it comes back as it went. Only the desk says that something lost is there again:
+     * such a part of a kit stays with whoever has it.
      *
-     * @throws Problem 409 where it is not out by that any more
+     * @throws Problem 409 where it is not out by that any more, or not in service
      */
     public void undoOut(Write write, Caller caller, String id) {
         Assigned given = custody.find(write, id)
                 .filter(Assigned::isOpen)
                 .orElseThrow(() -> Problem.refused("not-out", "it is back already"));
         Asset asset = get(write, caller, given.asset());
-        checkIn(write, caller, asset.id(), In.of(Condition.of(asset.condition()).orElse(Condition.GOOD)));
+        if (!isInService(asset)) {
+            throw Problem.refused(
+                    "not-in-service",
+                    asset.name() + " is "
+                            + Stage.of(asset.lifecycle()).map(Stage::words).orElse(asset.lifecycle())
+                            + " since; check it in at the desk");
+        }
+        Condition condition = Condition.of(asset.condition()).orElse(Condition.GOOD);
+        Set<String> elsewhere = custody.with(write, given.id()).stream()
+                .flatMap(member -> assets.find(write, member.asset()).stream())
+                .filter(part -> !isInService(part))
+                .map(Asset::id)
+                .collect(Collectors.toSet());
+        checkIn(
+                write,
+                caller,
+                asset.id(),
+                new In(condition, Terms.State.of(condition.code()), elsewhere, OptionalLong.empty(), "", ""));
+    }
+
+    private static boolean isInService(Asset asset) {
+        return asset.lifecycle().equals(Stage.IN_SERVICE.code());
     }
 
     /**

@@ -205,4 +205,25 @@ class LendingTest {
             assertThat(counter.custody().heldBy(ADA)).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoingDoesNotFindWhatWasLostSince(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Counter counter = new Counter(store.database());
+            counter.asset("t-1", "tablet", Optional.empty());
+            counter.asset("kit", "vr-kit", Optional.empty());
+            counter.asset("left", "vr-controller", Optional.of("kit"));
+            counter.batches().checkOut(Counter.KIM, "list-0001", List.of("t-1", "kit"), TO_ADA, "a");
+            counter.move("t-1", new Move.Lose("on the bus"));
+            counter.move("left", new Move.Lose("on the bus"));
+            assertThat(counter.batches().undo(Counter.KIM, "list-0001", null).lines())
+                    .extracting(Batches.Line::reason)
+                    .containsExactly("not-in-service", "");
+            assertThat(counter.lifecycle("t-1")).isEqualTo("missing");
+            assertThat(counter.lifecycle("kit")).isEqualTo("in-stock");
+            assertThat(counter.lifecycle("left")).isEqualTo("missing");
+            assertThat(counter.custody().heldBy(ADA)).hasSize(2);
+        }
+    }
 }
