@@ -135,7 +135,7 @@ public final class Lending {
         Asset moved = deploy(write, caller, asset);
         List<Asset> with = new ArrayList<>();
         List<Apart> apart = new ArrayList<>();
-        for (Asset part : scans.parts(write, id)) {
+        for (Asset part : parts(write, caller, id)) {
             Optional<String> why = stays(write, part);
             if (why.isPresent()) {
                 apart.add(new Apart(part.id(), part.name(), why.get()));
@@ -151,6 +151,21 @@ public final class Lending {
         return asset.lifecycle().equals(Stage.IN_SERVICE.code())
                 ? asset
                 : lifecycle.move(write, caller, asset.id(), new Move.Deploy());
+    }
+
+    /** What belongs to a kit; what another school has is not the caller's to give out, nor to hear of. */
+    private List<Asset> parts(Write write, Caller caller, String kit) {
+        return scans.parts(write, kit).stream()
+                .filter(part -> caller.scope().covers(part.site()))
+                .toList();
+    }
+
+    /** What went with a kit and is out yet, of what the caller may see. */
+    private List<Asset> along(Write write, Caller caller, Assigned kit) {
+        return custody.with(write, kit.id()).stream()
+                .flatMap(member -> assets.find(write, member.asset()).stream())
+                .filter(part -> caller.scope().covers(part.site()))
+                .toList();
     }
 
     /** Why a part of a kit does not go with it. */
@@ -176,8 +191,7 @@ public final class Lending {
                 .orElseThrow(() -> Problem.refused("not-out", asset.name() + " is not given out to anybody"));
         List<Asset> with = new ArrayList<>();
         List<Apart> apart = new ArrayList<>();
-        for (Assigned member : custody.with(write, had.id())) {
-            Asset part = assets.find(write, member.asset()).orElseThrow(() -> missing(member.asset()));
+        for (Asset part : along(write, caller, had)) {
             if (in.lost().isEmpty() && !in.missing().contains(part.id())) {
                 Condition condition = Condition.of(part.condition()).orElse(Condition.GOOD);
                 custody.handBack(write, caller, part, Terms.State.of(condition.code()));
@@ -232,8 +246,7 @@ public final class Lending {
                             + " since; check it in at the desk");
         }
         Condition condition = Condition.of(asset.condition()).orElse(Condition.GOOD);
-        Set<String> elsewhere = custody.with(write, given.id()).stream()
-                .flatMap(member -> assets.find(write, member.asset()).stream())
+        Set<String> elsewhere = along(write, caller, given).stream()
                 .filter(part -> !isInService(part))
                 .map(Asset::id)
                 .collect(Collectors.toSet());

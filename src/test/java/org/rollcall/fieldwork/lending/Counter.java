@@ -104,12 +104,30 @@ final class Counter {
         return assets.find(id).map(Asset::lifecycle).orElse("");
     }
 
+    /** Some assets are in a school. */
+    void school(String site, String... ids) {
+        database.change(write -> {
+            write.handle().execute("INSERT INTO site (id, name, students) VALUES (?, ?, 1)", site, site);
+            for (String id : ids) {
+                write.handle().execute("UPDATE asset SET site = ? WHERE id = ?", site, id);
+            }
+        });
+    }
+
     Lending.Done out(String id, Lending.Out out) {
-        return database.write(write -> lending.checkOut(write, KIM, id, out));
+        return out(KIM, id, out);
+    }
+
+    Lending.Done out(Caller caller, String id, Lending.Out out) {
+        return database.write(write -> lending.checkOut(write, caller, id, out));
     }
 
     Lending.Done in(String id, Lending.In in) {
-        return database.write(write -> lending.checkIn(write, KIM, id, in));
+        return in(KIM, id, in);
+    }
+
+    Lending.Done in(Caller caller, String id, Lending.In in) {
+        return database.write(write -> lending.checkIn(write, caller, id, in));
     }
 
     void move(String id, Move move) {

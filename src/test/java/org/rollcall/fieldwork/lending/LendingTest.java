@@ -226,4 +226,28 @@ class LendingTest {
             assertThat(counter.custody().heldBy(ADA)).hasSize(2);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfAnotherSchoolNeitherGoNorComeWithAKitAndAreNotNamed(Engine engine) {
+        try (Store store = engine.store(folder)) {
+            Counter counter = new Counter(store.database());
+            counter.asset("kit", "vr-kit", Optional.empty());
+            counter.asset("left", "vr-controller", Optional.of("kit"));
+            counter.asset("right", "vr-controller", Optional.of("kit"));
+            counter.school("adams", "kit", "left");
+            Lending.Done gone = counter.out(Counter.LEE, "kit", TO_ADA);
+            assertThat(gone.with()).extracting(Asset::id).containsExactly("left");
+            assertThat(gone.apart()).isEmpty();
+            assertThat(counter.custody().holder("right")).isEmpty();
+            counter.in("kit", Lending.In.of(Condition.GOOD));
+            assertThat(counter.out("kit", TO_ADA).with()).hasSize(2);
+            Lending.Done back = counter.in(Counter.LEE, "kit", Lending.In.of(Condition.GOOD));
+            assertThat(back.with()).extracting(Asset::id).containsExactly("left");
+            assertThat(back.apart()).isEmpty();
+            assertThat(counter.custody().heldBy(ADA))
+                    .singleElement()
+                    .satisfies(out -> assertThat(out.asset()).isEqualTo("right"));
+        }
+    }
 }
