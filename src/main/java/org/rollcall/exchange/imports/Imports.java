@@ -240,16 +240,18 @@ public final class Imports implements AutoCloseable {
                 .ifPresent(column -> {
                     throw Problem.invalid("the file has no column '" + column + "'");
                 });
-        requireOnce(mapping);
+        requireOnce(mapping, one.opened().mapping());
         if (makePlaces && !(caller.may(Permission.PLACES) && caller.scope().isEverywhere())) {
             throw Problem.invalid("only who may record schools everywhere can let an import make schools and rooms");
         }
         return start(one, one.mapped(mapping, makePlaces).by(caller.actor()).in(State.CHECKING));
     }
 
-    private static void requireOnce(Map<String, Field> mapping) {
+    /** Two columns mean the same only where the system that wrote the file is known to say it in either. */
+    private static void requireOnce(Map<String, Field> mapping, Map<String, Field> guessed) {
         mapping.forEach((column, field) -> mapping.forEach((other, same) -> {
-            if (field == same && !column.equals(other)) {
+            boolean isKnown = guessed.get(column) == field && guessed.get(other) == field;
+            if (field == same && !column.equals(other) && !isKnown) {
                 throw Problem.invalid("both '" + column + "' and '" + other + "' are said to be the " + field.code()
                         + "; choose one of them");
             }
