@@ -139,7 +139,7 @@ function row(row) {
       ${row.reason ? html`<p class="reason">${sentence(row.reason)}</p>` : nothing}
       ${row.diff.length > 0
         ? html`<dl class="diff">${row.diff.map(
-            (change) => html`<div><dt>${fieldWord(change.field)}</dt><dd>${change.was ? html`<del>${change.was}</del> <span class="unseen">becomes</span><span aria-hidden="true">→</span> ` : nothing}${change.is ? html`<ins>${change.is}</ins>` : html`<i>nothing</i>`}</dd></div>`,
+            (change) => html`<div><dt>${fieldWord(change.field)}</dt><dd>${change.was ? html`<del>${valueWord(change.field, change.was)}</del> <span class="unseen">becomes</span><span aria-hidden="true">→</span> ` : nothing}${change.is ? html`<ins>${valueWord(change.field, change.is)}</ins>` : html`<i>nothing</i>`}</dd></div>`,
           )}</dl>`
         : nothing}
       ${Object.keys(row.kept).length > 0 ? html`<p class="second">Kept, not yet used: ${pairs(row.kept)}</p>` : nothing}
@@ -153,3 +153,11 @@ const pairs = (said) => Object.entries(said).map(([field, text]) => `${fieldWord
 
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+
+/**
+ * A value as people write it: money comes in hundredths.
+ *
+ * @param {string} field
+ * @param {string} value
+ */
+const valueWord = (field, value) => (field === 'cost-cents' && /^\d+$/.test(value) ? (Number(value) / 100).toFixed(2) : value);
