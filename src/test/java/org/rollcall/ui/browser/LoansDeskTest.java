@@ -58,15 +58,6 @@ class LoansDeskTest {
         page.keyboard().press("Enter");
     }
 
-    private static void picture(Visit visit, String name) {
-        String folder = System.getProperty("rollcall.pictures", "");
-        if (!folder.isEmpty()) {
-            visit.page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(folder, name + ".png"))
-                    .setFullPage(true));
-        }
-    }
-
     private static void assertReadable(Page page) {
         assertThat(new AxeBuilder(page)
                                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
@@ -83,7 +74,6 @@ class LoansDeskTest {
     void aPersonIsScannedThenDevicesAndNothingElseIsTouched() {
         try (Visit visit = screens.visit(View.DESK, "/loans")) {
             assertThat(visit.page.locator("#desk-who")).isFocused();
-            picture(visit, "desk-empty");
             scan(visit.page, "70014");
             assertThat(visit.page.locator("#desk-what")).isFocused();
             assertThat(visit.page.locator(".desk-who")).containsText("Pupil · grade 5 · Oakdale Elementary");
@@ -98,13 +88,11 @@ class LoansDeskTest {
             scan(visit.page, "VR-1");
             assertThat(visit.page.locator(".desk-entry[data-result=done]").first())
                     .containsText("With Controller left");
-            picture(visit, "desk-out");
             assertReadable(visit.page);
             visit.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(visit.page.locator(".receipt")).isVisible();
             assertThat(visit.page.locator(".receipt")).containsText("Controller left");
             assertThat(visit.page.locator("#desk-what")).isHidden();
-            picture(visit, "receipt");
             visit.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
             assertThat(visit.page.content())
                     .as("neither the roster's number nor a name stays on the page")
@@ -128,7 +116,6 @@ class LoansDeskTest {
             visit.button("Take back the rest").click();
             assertThat(visit.page.locator(".desk-entry").first())
                     .containsText("Controller left, which did not come back");
-            picture(visit, "desk-in");
             assertReadable(visit.page);
             assertThat(visit.complaints).isEmpty();
         }
@@ -164,10 +151,8 @@ class LoansDeskTest {
                         + today + "\"}");
         try (Visit visit = screens.visit(PHONE, "/loans/out")) {
             assertThat(visit.page.locator("[data-loan]")).containsText("B-112, Oakdale Elementary");
-            picture(visit, "phone-out");
             visit.page.navigate(screens.server.address() + "/loans/reservations");
             assertThat(visit.page.locator("[data-reservation]")).containsText("L-2");
-            picture(visit, "phone-reservations");
             assertReadable(visit.page);
             visit.page.navigate(screens.server.address() + "/loans");
             assertThat(visit.page.locator("#desk-who")).isVisible();
@@ -175,7 +160,6 @@ class LoansDeskTest {
             assertThat(visit.page.locator("#desk-what")).isFocused();
             scan(visit.page, "L-2");
             assertThat(visit.page.locator(".desk-entry[data-result=refused]")).containsText("set aside");
-            picture(visit, "phone-desk");
             assertReadable(visit.page);
             assertThat((Integer) visit.page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
@@ -183,7 +167,6 @@ class LoansDeskTest {
         }
         try (Visit visit = screens.visit(View.DESK, "/loans/late")) {
             assertThat(visit.page.locator("h1")).hasText("Nothing is late");
-            picture(visit, "late-empty");
         }
     }
 }
