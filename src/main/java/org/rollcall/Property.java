@@ -110,7 +110,6 @@ final class Property {
                                 new TimelineResource(database, assets::get),
                                 new ExportResource(assets, needs.district()),
                                 new ComplianceResource(
-                                        assets,
                                         new Binder(assets, needs.district(), procurement.property(), lifecycle)),
                                 new ImportResource(imports, needs.district())),
                         procurement.resources().stream(),

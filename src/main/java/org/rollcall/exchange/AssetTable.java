@@ -1,7 +1,6 @@
 package org.rollcall.exchange;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rollcall.district.District;
@@ -56,37 +55,33 @@ final class AssetTable {
 
     private List<Cell> row(Asset asset) {
         List<Cell> cells = new ArrayList<>();
-        cells.add(text(asset.id()));
-        cells.add(text(asset.tag()));
-        cells.add(text(asset.name()));
-        cells.add(text(asset.kind().one()));
-        cells.add(text(asset.vendor()));
-        cells.add(text(asset.model()));
-        cells.add(text(values(asset, List.of("serial"))));
-        cells.add(text(values(asset, List.of("mac"))));
-        cells.add(text(others(asset)));
-        cells.add(
-                text(asset.site().flatMap(district::site).map(Place.Site::name).orElse("")));
-        cells.add(text(asset.room()
+        cells.add(Cell.of(asset.id()));
+        cells.add(Cell.of(asset.tag()));
+        cells.add(Cell.of(asset.name()));
+        cells.add(Cell.of(asset.kind().one()));
+        cells.add(Cell.of(asset.vendor()));
+        cells.add(Cell.of(asset.model()));
+        cells.add(Cell.of(values(asset, "serial")));
+        cells.add(Cell.of(values(asset, "mac")));
+        cells.add(Cell.of(others(asset)));
+        cells.add(Cell.of(
+                asset.site().flatMap(district::site).map(Place.Site::name).orElse("")));
+        cells.add(Cell.of(asset.room()
                 .flatMap(district::room)
                 .map(found -> found.room().name())
                 .orElse("")));
-        cells.add(text(asset.parent().orElse("")));
-        cells.add(text(asset.lifecycle()));
-        cells.add(text(asset.condition()));
-        cells.add(text(asset.note()));
+        cells.add(Cell.of(asset.parent().orElse("")));
+        cells.add(Cell.of(asset.lifecycle()));
+        cells.add(Cell.of(asset.condition()));
+        cells.add(Cell.of(asset.note()));
         cells.add(new Cell.Moment(asset.createdAt()));
         cells.add(new Cell.Moment(asset.changedAt()));
         return cells;
     }
 
-    private static Cell text(String text) {
-        return text.isEmpty() ? new Cell.Blank() : new Cell.Text(text);
-    }
-
-    private static String values(Asset asset, Collection<String> schemes) {
+    private static String values(Asset asset, String scheme) {
         return asset.identifiers().stream()
-                .filter(identifier -> schemes.contains(identifier.scheme()))
+                .filter(identifier -> identifier.scheme().equals(scheme))
                 .map(Device.Identifier::value)
                 .collect(Collectors.joining("; "));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.rollcall.district.District;
 import org.rollcall.district.Place;
@@ -41,12 +42,27 @@ public final class Binder {
             "Missing");
     private static final List<String> OF_DISPOSALS =
             List.of("Batch", "Disposed of on", "Recipient", "Sale price", "Asset", "Tag", "Description", "Serial");
+    private static final int AT_ONCE = 500;
+    private static final int SHOWN = 200;
     private static final double PER_CENT = 100;
 
     private final Assets assets;
     private final District district;
     private final PropertyRecord record;
     private final Lifecycle lifecycle;
+
+    /**
+     * What an auditor would miss.
+     *
+     * @param checked how many assets were looked at
+     * @param complete how many of them lack nothing
+     * @param fields how many lack what
+     * @param items the first of those that lack something
+     */
+    public record Gaps(long checked, long complete, Map<String, Long> fields, List<Gap> items) {}
+
+    /** An asset that lacks something. */
+    public record Gap(String id, String tag, String description, String location, List<String> missing) {}
 
     public Binder(Assets assets, District district, PropertyRecord record, Lifecycle lifecycle) {
         this.assets = assets;
@@ -82,12 +98,35 @@ public final class Binder {
         }));
     }
 
+    /** What an auditor would miss of the assets that fit. */
+    Gaps gaps(Scope scope, AssetQuery query) {
+        long checked = 0;
+        long complete = 0;
+        Map<String, Long> fields = new TreeMap<>();
+        List<Gap> items = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Assets.Part part = assets.part(scope, query.from(next.get(), AT_ONCE));
+            for (Property line : lines(part.items(), query)) {
+                checked++;
+                line.missing().forEach(field -> fields.merge(field, 1L, Long::sum));
+                if (line.missing().isEmpty()) {
+                    complete++;
+                } else if (items.size() < SHOWN) {
+                    items.add(new Gap(line.asset(), line.tag(), line.description(), line.location(), line.missing()));
+                }
+            }
+            next = part.next();
+        }
+        return new Gaps(checked, complete, fields, items);
+    }
+
     /**
      * The lines of some assets.
      *
      * @param query of which they were found: as of which day
      */
-    List<Property> lines(List<Asset> some, AssetQuery query) {
+    private List<Property> lines(List<Asset> some, AssetQuery query) {
         Map<String, Disposal> gone = gone(some, query);
         return record.of(
                 some,
@@ -115,42 +154,38 @@ public final class Binder {
 
     private static List<Cell> row(Property line) {
         List<Cell> cells = new ArrayList<>();
-        cells.add(text(line.asset()));
-        cells.add(text(line.tag()));
-        cells.add(text(line.description()));
-        cells.add(text(line.serial()));
-        cells.add(text(line.sources()));
-        cells.add(text(line.fain()));
-        cells.add(text(line.frn()));
-        cells.add(text(line.titleHolder()));
+        cells.add(Cell.of(line.asset()));
+        cells.add(Cell.of(line.tag()));
+        cells.add(Cell.of(line.description()));
+        cells.add(Cell.of(line.serial()));
+        cells.add(Cell.of(line.sources()));
+        cells.add(Cell.of(line.fain()));
+        cells.add(Cell.of(line.frn()));
+        cells.add(Cell.of(line.titleHolder()));
         cells.add(line.acquiredOn().<Cell>map(Cell.Day::new).orElse(new Cell.Blank()));
         cells.add(money(line.cost()));
         cells.add(line.federalBasisPoints()
-                .map(points -> text(String.valueOf(points / PER_CENT)))
+                .map(points -> Cell.of(String.valueOf(points / PER_CENT)))
                 .orElse(new Cell.Blank()));
-        cells.add(text(line.location()));
-        cells.add(text(line.use()));
-        cells.add(text(line.condition()));
+        cells.add(Cell.of(line.location()));
+        cells.add(Cell.of(line.use()));
+        cells.add(Cell.of(line.condition()));
         cells.add(line.goneOn().<Cell>map(Cell.Day::new).orElse(new Cell.Blank()));
         cells.add(money(line.goneFor()));
-        cells.add(text(String.join("; ", line.missing())));
+        cells.add(Cell.of(String.join("; ", line.missing())));
         return cells;
     }
 
     private static List<Cell> row(Property line, Disposal gone) {
         return List.of(
-                text(gone.batch()),
+                Cell.of(gone.batch()),
                 new Cell.Day(gone.on()),
-                text(gone.recipient()),
+                Cell.of(gone.recipient()),
                 new Cell.Cents(gone.cents()),
-                text(line.asset()),
-                text(line.tag()),
-                text(line.description()),
-                text(line.serial()));
-    }
-
-    private static Cell text(String text) {
-        return text.isEmpty() ? new Cell.Blank() : new Cell.Text(text);
+                Cell.of(line.asset()),
+                Cell.of(line.tag()),
+                Cell.of(line.description()),
+                Cell.of(line.serial()));
     }
 
     private static Cell money(Optional<Money> money) {

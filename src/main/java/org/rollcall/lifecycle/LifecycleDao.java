@@ -2,7 +2,6 @@ package org.rollcall.lifecycle;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindList.EmptyHandling;
@@ -56,13 +55,6 @@ interface LifecycleDao {
             VALUES (:asset, :at, :doneBy, :doneOn, :media, :method, :technique, :tool, :verifier, :destination)
             """)
     void sanitized(String asset, long at, @BindMethods SanitizationRow row);
-
-    @SqlQuery("""
-            SELECT done_by, done_on, media, method, technique, tool, verifier, destination FROM sanitization
-            WHERE asset = :asset ORDER BY recorded_at DESC LIMIT 1
-            """)
-    @RegisterConstructorMapper(SanitizationRow.class)
-    Optional<SanitizationRow> newestSanitization(String asset);
 
     @SqlUpdate("""
             INSERT INTO disposal (asset, recorded_at, batch, recipient, done_on, cents)

@@ -10,6 +10,11 @@ public sealed interface Cell {
     /** Whatever somebody typed or a device said; never trusted. */
     record Text(String text) implements Cell {}
 
+    /** A text, or nothing where it is empty. */
+    static Cell of(String text) {
+        return text.isEmpty() ? new Blank() : new Text(text);
+    }
+
     record Whole(long number) implements Cell {}
 
     /** Money in hundredths of the district's currency. */
